@@ -1,0 +1,23 @@
+"""Trusted grading for the multilayer-perceptron course: see README.md and docs/."""
+
+
+def run_hidden_tests(task: str) -> None:
+    """Run the hidden tests of one task on the functions of the calling notebook.
+
+    For the hidden region of a test cell in an instructor's source notebook. Fails closed: where the
+    tests cannot be run, or one fails, it raises; a student's notebook never runs it.
+
+    Args:
+        task: the grade_id of the test cell without its ending `-tests`.
+
+    Raises:
+        autograder.engine.hidden.HiddenTestsFailed: a test failed, or could not be run here.
+    """
+    import sys
+
+    from autograder.engine.hidden import run_in_notebook
+
+    run_in_notebook(task, sys._getframe(1).f_globals)
+
+
+__all__ = ["run_hidden_tests"]

@@ -1,0 +1,69 @@
+"""The library of named wrong answers, and of right answers in other styles: how an entry is declared.
+
+    @wrong("softmax", hint="the sum runs over the first axis, not the last")
+    def softmax_over_first_axis(o):
+        e = np.exp(o - o.max(axis=0))
+        return e / e.sum(axis=0)
+
+The function's own name is the name of the mistake. Its body may use `np` and, of other functions of the
+notebook, whatever the curriculum defines there: an entry runs in a namespace made from the reference's.
+"""
+
+import ast
+import inspect
+import textwrap
+from dataclasses import dataclass
+from typing import Callable
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One answer of the library. target: the function it answers; name: what was done; hint: said to the student."""
+
+    target: str
+    name: str
+    hint: str
+    answer: Callable
+    see: str = ""
+
+    @property
+    def source(self) -> str:
+        """Python source that defines `target` as this answer, fit for a notebook cell."""
+        definition = ast.parse(textwrap.dedent(inspect.getsource(self.answer))).body[0]
+        definition.decorator_list = []
+        if isinstance(definition, ast.ClassDef):
+            return f"{ast.unparse(definition)}\n\n\n{self.target} = {definition.name}()"
+        definition.name = self.target
+        return ast.unparse(definition)
+
+    def namespace(self, reference: dict) -> dict:
+        """A copy of the reference's namespace in which `target` is this answer."""
+        names = dict(reference)
+        exec(compile(self.source, f"<{self.name}>", "exec"), names)
+        return names
+
+
+_declared: dict[str, list[Entry]] = {}
+
+
+def _declare(target, hint, see, answer):
+    known = _declared.setdefault(answer.__module__, [])
+    if any(entry.name == answer.__name__ for entry in known):
+        raise ValueError(f"{answer.__module__} declares {answer.__name__} twice; give one of them another name")
+    known.append(Entry(target, answer.__name__, hint, answer, see))
+    return answer
+
+
+def wrong(target: str, hint: str, see: str = "") -> Callable:
+    """Declare a wrong answer for the function `target`. see: the heading of the notebook to read again."""
+    return lambda answer: _declare(target, hint, see, answer)
+
+
+def right(target: str, how: str) -> Callable:
+    """Declare a right answer in another style (how: which) for `target`: a function, or a class with `__call__`."""
+    return lambda answer: _declare(target, how, "", answer)
+
+
+def entries(module) -> list[Entry]:
+    """Return the entries declared in an imported module, in the order of its text."""
+    return list(_declared.get(module.__name__, []))

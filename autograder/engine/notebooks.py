@@ -1,0 +1,75 @@
+"""What the grader reads out of the instructor's notebooks: tasks, functions, points, solution cells."""
+
+import ast
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+
+SOLUTION = re.compile(r"^[ \t]*#+ (?:BEGIN|END) SOLUTION[ \t]*\n?", re.M)
+HIDDEN = re.compile(r"^[ \t]*#+ BEGIN HIDDEN TESTS.*?^[ \t]*#+ END HIDDEN TESTS[^\n]*\n?", re.M | re.S)
+MARK_SCHEME = re.compile(r"=== BEGIN MARK SCHEME ===.*?=== END MARK SCHEME ===\n?", re.S)
+TESTS = "-tests"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One test cell: its name (grade_id without `-tests`), points, and the functions its stubs define."""
+
+    name: str
+    points: float
+    functions: tuple[str, ...]
+
+    @property
+    def grade_id(self) -> str:
+        """The grade_id of the test cell."""
+        return self.name + TESTS
+
+
+def meta(cell, key):
+    """One value of a cell's nbgrader metadata, or None."""
+    return cell.metadata.get("nbgrader", {}).get(key)
+
+
+def defined(source):
+    """Names of the functions and classes that Python source defines at its top level."""
+    try:
+        body = ast.parse(source).body
+    except SyntaxError:
+        return []
+    return [n.name for n in body if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))]
+
+
+def tasks(nb) -> list[Task]:
+    """The automatically graded tasks of a source or release notebook, in order."""
+    found, functions = [], []
+    for cell in nb.cells:
+        if cell.cell_type != "code":
+            continue
+        if meta(cell, "solution"):
+            functions += defined(cell.source)
+        elif meta(cell, "grade"):
+            name = meta(cell, "grade_id").removesuffix(TESTS)
+            found.append(Task(name, float(meta(cell, "points")), tuple(functions)))
+            functions = []
+    return found
+
+
+def module_name(notebook: str) -> str:
+    """`2_forward_propagation` -> `forward_propagation`."""
+    return re.sub(r"^\d+_", "", notebook)
+
+
+def read(path):
+    """Read a notebook of the course's own."""
+    return nbformat.read(Path(path), as_version=4)
+
+
+def solution_module(nb, notebook: str) -> str:
+    """The text of the module `solutions/mlp/name.py`: the functions of the solution cells, in order."""
+    title = nb.cells[0].source.splitlines()[0].lstrip("# ")
+    title = re.sub(r"\s*\(\d+ points\)$", "", title)
+    cells = [SOLUTION.sub("", c.source).strip() for c in nb.cells if c.cell_type == "code" and meta(c, "solution")]
+    head = f'"""Reference functions of notebook {title}.\n\nGenerated from source/mlp/{notebook}.ipynb; edit that, then `python -m autograder build`.\n"""'
+    return "\n\n\n".join([head + "\n\nimport numpy as np", *cells]) + "\n"

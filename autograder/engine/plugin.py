@@ -1,0 +1,134 @@
+"""Hidden tests are ordinary pytest: this plugin gives them their fixtures and collects what came of them.
+
+To try a test file on a module of answers: pytest -p autograder.engine.plugin TEST_FILE --answers MODULE.py
+"""
+
+import contextlib
+import importlib.util
+import io
+import os
+import zlib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autograder.engine.errors import GraderError, Wrong
+from autograder.engine.student import InProcess, Student
+
+UNCHECKED = "this behaviour could not be checked; the instructor is told why"
+
+
+def task(name, weight=1):
+    """Tie a test to the test cell `name`-tests; weight: its share of the cell's points."""
+    return pytest.mark.task(name, weight)
+
+
+@dataclass
+class Outcome:
+    """What one hidden test said. reason: for the student; fault: the test's own failure, for the instructor."""
+
+    task: str
+    test: str
+    question: str
+    weight: float
+    passed: bool
+    reason: str = ""
+    fault: str = ""
+    seconds: float = 0.0
+
+    def as_dict(self):
+        """The outcome as plain data."""
+        return asdict(self)
+
+
+class HiddenTests:
+    """The plugin: one instance a run. tasks: names of the tasks to run, or None for all."""
+
+    def __init__(self, student, solution, seed, tasks=None):
+        self._student, self._solution, self._seed, self._tasks = student, solution, seed, tasks
+        self.outcomes = []
+
+    @pytest.fixture
+    def student(self):
+        return self._student
+
+    @pytest.fixture
+    def solution(self):
+        return self._solution
+
+    @pytest.fixture
+    def rng(self, request):
+        return np.random.default_rng([self._seed, zlib.crc32(request.node.name.encode())])
+
+    def pytest_configure(self, config):
+        config.addinivalue_line("markers", "task(name, weight): the test cell this hidden test belongs to")
+
+    def pytest_collection_modifyitems(self, config, items):
+        unmarked = [item.name for item in items if item.get_closest_marker("task") is None]
+        if unmarked:
+            raise pytest.UsageError(f"hidden tests without @task: {', '.join(unmarked)}")
+        if self._tasks is not None:
+            items[:] = [item for item in items if item.get_closest_marker("task").args[0] in self._tasks]
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item, call):
+        report = yield
+        if call.when == "call" or report.failed:
+            self.outcomes.append(self._outcome(item, call))
+        return report
+
+    def _outcome(self, item, call):
+        name, weight = item.get_closest_marker("task").args
+        question = " ".join((item.function.__doc__ or item.name).split())
+        outcome = Outcome(name, item.name, question, weight, call.excinfo is None, seconds=call.duration)
+        if call.excinfo is not None:
+            error = call.excinfo.value
+            if isinstance(error, Wrong):
+                outcome.reason = str(error)
+            else:
+                outcome.reason, outcome.fault = UNCHECKED, str(call.excinfo.getrepr(style="short"))
+        return outcome
+
+
+def run(test_file, student, solution, seed, tasks=None):
+    """Run a file of hidden tests on `student`; return the list of Outcomes.
+
+    Raises GraderError where the file cannot be collected. Nothing of a submission is on pytest's path.
+    """
+    plugin = HiddenTests(student, solution, seed, tasks)
+    options = ["-q", "-s", "-p", "no:cacheprovider", "--noconftest", "--assert=plain", "--import-mode=importlib"]
+    where = [f"--rootdir={Path(test_file).parent}", "-c", os.devnull, "-W", "ignore", str(test_file)]
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        code = pytest.main(options + where, plugins=[plugin])
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        raise GraderError(f"the hidden tests {test_file} cannot be run:\n{printed.getvalue()}")
+    return plugin.outcomes
+
+
+def load(path):
+    """Import the Python file at `path` under a name of its own and return the module."""
+    spec = importlib.util.spec_from_file_location(f"_loaded_{Path(path).stem}", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def pytest_addoption(parser):
+    """For use with -p: which module holds the answers."""
+    parser.addoption("--answers", help="a module of answers to run the hidden tests on (default: the solutions)")
+    parser.addoption("--seed", type=int, default=0, help="seed of the hidden tests' random instances")
+
+
+def pytest_configure(config):
+    """For use with -p: make the fixtures from --answers and the solutions of the collected file."""
+    files = [Path(arg.split("::")[0]).resolve() for arg in config.args if arg.split("::")[0].endswith(".py")]
+    if len(files) != 1:
+        raise pytest.UsageError("name one file of hidden tests")
+    name = files[0].stem.removeprefix("test_")
+    solution = files[0].parents[2] / "solutions" / files[0].parent.name / f"{name}.py"
+    answers = config.getoption("--answers") or solution
+    backends = [Student(InProcess(load(path))) for path in (answers, solution)]
+    config.pluginmanager.register(HiddenTests(*backends, seed=config.getoption("--seed")))
