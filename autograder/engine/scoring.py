@@ -9,3 +9,8 @@ def score(task, outcomes):
         return 0.0
     passed = sum(o.weight for o in mine if o.passed)
     return min(max(round(task.points * passed / total, 2), 0.0), float(task.points))
+
+
+def number(points):
+    """Points as nbgrader reads them and people write them: 2, 1.5, 0.67; never np.float64(0.0)."""
+    return f"{float(points):g}" if float(points) else "0.0"

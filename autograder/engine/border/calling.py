@@ -3,12 +3,15 @@
 Used by the kernel's agent and by the in-process backend alike, so that both judge an answer alike.
 """
 
+import builtins
 import linecache
 
 import numpy as np
 
 from . import wire
 from .references import resolver
+
+__builtins__ = dict(vars(builtins))  # the functions below keep the builtins of this moment
 
 
 def call(function, find_own, tree, buffers):

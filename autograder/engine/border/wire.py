@@ -12,9 +12,13 @@ and, on the way to the student's side only, things that are named instead of sen
     ["own", name]  ["numpy", name]  ["expression", source]  ["generator", seed]
 """
 
+import builtins
+
 import numpy as np
 
 from .references import Reference
+
+__builtins__ = dict(vars(builtins))  # the functions below keep the builtins of this moment
 
 MAX_BYTES = 32 * 2**20
 MAX_NODES = 20_000

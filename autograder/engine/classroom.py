@@ -1,0 +1,91 @@
+"""Grade a whole class: notebooks in parallel, the gradebook by this one process alone."""
+
+import json
+import multiprocessing
+import os
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+
+import nbformat
+from tqdm import tqdm
+from traitlets.config import Config
+
+from autograder.engine import intake, results
+from autograder.engine.build import run_nbgrader
+from autograder.engine.configuration import load
+from autograder.engine.errors import CourseError, GraderError
+from autograder.engine.layout import restore
+from autograder.engine.settings import Grading
+
+
+@dataclass
+class ClassRun:
+    """What came of a class. records: intake.Record a student; failed: {student: why}; refused: folder names."""
+
+    isolation: str
+    records: dict = field(default_factory=dict)
+    failed: dict = field(default_factory=dict)
+    refused: list = field(default_factory=list)
+
+
+def grade_class(course, students=(), workers=None) -> ClassRun:
+    """Take in, grade, and record every submission of a course; feedback is written, too.
+
+    students: names, or all that submitted. workers: notebooks graded at a time (default: processors).
+    Raises CourseError where there is nothing to grade, SandboxError where isolation cannot be had.
+    """
+    config = load(course)
+    settings = Grading(config=config)
+    run = ClassRun(settings.sandbox().name)
+    submitted = course.root / config.CourseDirectory.get("submitted_directory", "submitted")
+    present, run.refused = intake.students(course, submitted)
+    unknown = sorted(set(students) - set(present))
+    if unknown:
+        raise CourseError(f"no submission of {', '.join(unknown)} in {submitted}; there are: {', '.join(present) or 'none'}")
+    chosen = [s for s in present if not students or s in students]
+    if not chosen:
+        raise CourseError(f"no submissions in {submitted}; expected {submitted}/STUDENT/{course.assignment}/NOTEBOOK.ipynb")
+    run_nbgrader(config, "generate_assignment", course.assignment, force=True)
+    for student in chosen:
+        run.records[student] = intake.take_in(course, submitted, student)
+    _grade_notebooks(course, chosen, config, workers or os.cpu_count())
+    inside = Config(config)
+    inside.CourseDirectory.submitted_directory = str(intake.folder(course).relative_to(course.root))
+    for student in tqdm(chosen, desc="gradebook", unit="student"):
+        try:
+            run_nbgrader(inside, "autograde", course.assignment, student, force=True)
+            run_nbgrader(inside, "generate_feedback", course.assignment, student, force=True)
+        except GraderError as error:
+            run.failed[student] = str(error)
+    write_run(course, run)
+    return run
+
+
+def _grade_notebooks(course, students, config, workers):
+    """Grade every notebook that was not graded before; results land in the results folder."""
+    jobs = [(course, s, n, config) for s in students for n in course.notebooks()]
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        futures = {pool.submit(grade_one, *job): job for job in jobs}
+        for future in tqdm(as_completed(futures), total=len(jobs), desc="notebooks", unit="notebook"):
+            try:
+                future.result()
+            except BrokenProcessPool:
+                tqdm.write("a worker ended; what it had not graded is graded one by one")
+                return
+
+
+def grade_one(course, student, notebook, config):
+    """Grade one notebook that was taken in. A pure function of it and of the course; kept by results."""
+    path = intake.folder(course) / student / course.assignment / f"{notebook}.ipynb"
+    release = course.release_notebook(notebook)
+    restored = restore(nbformat.read(path, 4), release)
+    results.grade_once(course, notebook, restored, Grading(config=config))
+
+
+def write_run(course, run):
+    """Keep a record of the run beside the results."""
+    records = {name: {"notebooks": r.notebooks, "notices": r.notices} for name, r in run.records.items()}
+    kept = {"isolation": run.isolation, "records": records, "failed": run.failed, "refused": run.refused}
+    results.write(course.root / results.FOLDER / "run.json", json.dumps(kept, indent=1))

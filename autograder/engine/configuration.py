@@ -1,0 +1,21 @@
+"""Load nbgrader_config.py as nbgrader does, for the verbs that do not go through nbgrader's command line."""
+
+from traitlets.config import PyFileConfigLoader
+
+from autograder.engine.course import REPOSITORY
+from autograder.engine.errors import CourseError
+
+FILE = "nbgrader_config.py"
+
+
+def load(course):
+    """The configuration of a course folder (its own file, or the repository's), as a traitlets Config."""
+    path = course.root / FILE
+    if not path.is_file():
+        path = REPOSITORY / FILE
+    try:
+        config = PyFileConfigLoader(path.name, path=str(path.parent)).load_config()
+    except Exception as error:
+        raise CourseError(f"{path} cannot be read: {type(error).__name__}: {error}") from error
+    config.CourseDirectory.root = str(course.root)
+    return config

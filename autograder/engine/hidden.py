@@ -1,0 +1,44 @@
+"""The hidden region's call, in an instructor's own notebook: the hidden tests on the notebook's functions."""
+
+import os
+
+from autograder.engine import plugin
+from autograder.engine.course import Course
+from autograder.engine.errors import GraderError
+from autograder.engine.feedback import as_text
+from autograder.engine.scoring import score
+from autograder.engine.student import InProcess, Student
+
+
+class HiddenTestsFailed(GraderError):
+    """A hidden test failed, or the hidden tests cannot be run here: the cell must not pass."""
+
+
+def run_in_notebook(task, namespace):
+    """Run the hidden tests of one task on the functions in `namespace`; print what came of them.
+
+    Raises HiddenTestsFailed unless every test passed, and where the call is not an instructor's.
+    """
+    if os.environ.get("NBGRADER_EXECUTION") == "autograde":
+        raise HiddenTestsFailed(
+            "hidden tests never run inside a student's process; in nbgrader_config.py, set "
+            "c.Autograde.autograde_preprocessors to the list that holds autograder.engine.preprocessors.HiddenTests"
+        )
+    course = Course()
+    for notebook in course.notebooks():
+        for known in course.tasks(notebook):
+            if known.name == task:
+                return _run(course, notebook, known, namespace)
+    raise HiddenTestsFailed(f"no notebook of this assignment has a test cell {task}-tests")
+
+
+def _run(course, notebook, task, namespace):
+    if not course.solution_file(notebook).is_file():
+        raise HiddenTestsFailed("solutions/ is not built: run `python -m autograder build`")
+    solution = Student(InProcess(plugin.load(course.solution_file(notebook))))
+    student = Student(InProcess(dict(namespace)))
+    outcomes = plugin.run(course.test_file(notebook), student, solution, seed=0, tasks={task.name})
+    points = score(task, outcomes)
+    print(as_text(points, task.points, [o.as_dict() for o in outcomes]))
+    if points < task.points:
+        raise HiddenTestsFailed(f"{task.name}: not every hidden test passed")

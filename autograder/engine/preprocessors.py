@@ -1,0 +1,100 @@
+"""Where the grader meets nbgrader: an exporter that reads with care and two preprocessors."""
+
+from pathlib import Path
+
+from nbconvert.exporters import NotebookExporter
+from nbformat import from_dict
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from autograder.engine import results, submission
+from autograder.engine.course import Course
+from autograder.engine.errors import SubmissionError
+from autograder.engine.feedback import quiet, result_outputs
+from autograder.engine.layout import Restored, restore
+from autograder.engine.notebooks import HIDDEN, TESTS, meta
+from autograder.engine.settings import Grading
+
+KEY = "autograder"
+
+
+class SubmissionExporter(NotebookExporter):
+    """Reads submitted notebooks as autograder.engine.submission does; a broken one becomes the bare release."""
+
+    def from_filename(self, filename, resources=None, **kw):
+        """Read and convert; what is under the autograded folder is our own and read as it is."""
+        coursedir = self.parent.coursedir
+        autograded = Path(coursedir.root) / coursedir.autograded_directory
+        if Path(filename).resolve().is_relative_to(autograded.resolve()):
+            return super().from_filename(filename, resources=resources, **kw)
+        try:
+            notebook, notices = submission.read(filename)
+        except SubmissionError as error:
+            notebook = Course(Path(coursedir.root)).release_notebook(Path(filename).stem)
+            notices = [f"{error}; nothing could be graded"]
+        return self.from_notebook_node(submission.with_notice(notebook, notices), resources=resources, **kw)
+
+
+class RestoreLayout(NbGraderPreprocessor):
+    """Sanitizing: put the submission into the master's layout and note on top what was changed."""
+
+    def preprocess(self, nb, resources):
+        """Restore the layout; OverwriteCells, which comes next, then puts the gradebook's cell texts in."""
+        course = Course(course_root(self), resources["nbgrader"]["assignment"])
+        restored = restore(nb, course.release_notebook(resources["nbgrader"]["notebook"]))
+        earlier = [cell for cell in nb.cells if cell["id"] == submission.NOTICE]
+        for notice in restored.notices:
+            self.log.warning("%s: %s", resources["nbgrader"]["student"], notice)
+        notebook = submission.with_notice(restored.notebook, restored.notices)
+        if earlier and notebook.cells[0]["id"] == submission.NOTICE:
+            notebook.cells[0].source = earlier[0].source + notebook.cells[0].source.split("\n\n", 1)[1]
+        elif earlier:
+            notebook.cells.insert(0, earlier[0])
+        notebook.metadata[KEY] = {"regular": sorted(restored.regular)}
+        return notebook, resources
+
+
+class HiddenTests(NbGraderPreprocessor):
+    """Autograding, in place of nbgrader's Execute: run in a kernel apart, test from outside, write the scores."""
+
+    def preprocess(self, nb, resources):
+        """Grade the notebook and write outputs, feedback and scores into its cells."""
+        names = resources["nbgrader"]
+        course = Course(course_root(self), names["assignment"])
+        settings = Grading(config=self.config)
+        restored = Restored(nb, set(nb.metadata.get(KEY, {}).get("regular", ())))
+        graded = results.grade_once(course, names["notebook"], restored, settings)
+        count = 0
+        for cell in nb.cells:
+            if cell.cell_type != "code":
+                continue
+            cell.outputs = [dict_to_output(o) for o in graded.outputs.get(cell["id"], [])]
+            if cell.outputs or cell.source.strip():
+                count += 1
+                cell.execution_count = count
+            if meta(cell, "grade") and not meta(cell, "solution"):
+                self._write(cell, graded)
+        nb.metadata[KEY] = graded.as_dict() | {"outputs": {}}
+        return nb, resources
+
+    def _write(self, cell, graded):
+        grade_id = meta(cell, "grade_id")
+        name = grade_id.removesuffix(TESTS)
+        mine = [o for o in graded.outcomes if o["task"] == name]
+        shown = result_outputs(graded.scores.get(grade_id, 0.0), meta(cell, "points"), mine)
+        cell.outputs = quiet(cell.outputs) + shown
+        cell.source = HIDDEN.sub("", cell.source)
+
+
+def dict_to_output(output):
+    """An output that was kept as plain data."""
+    return from_dict(output)
+
+
+def course_root(preprocessor) -> Path:
+    """The course folder of the nbgrader run that a preprocessor belongs to."""
+    thing = preprocessor
+    while thing is not None:
+        if getattr(thing, "coursedir", None) is not None:
+            return Path(thing.coursedir.root)
+        thing = thing.parent
+    raise RuntimeError("a grader's preprocessor runs only within nbgrader")

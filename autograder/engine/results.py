@@ -1,0 +1,52 @@
+"""Work already done is not done again: one file for each notebook graded, named by all that it depends on."""
+
+import hashlib
+import json
+import os
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from autograder.engine.notebooks import HIDDEN
+from autograder.engine.runner import Graded, grade
+
+FOLDER = ".autograder"
+
+
+def grade_once(course, notebook, restored, settings) -> Graded:
+    """Grade a notebook in the master's layout, or take what came of it before."""
+    path = course.root / FOLDER / "results" / f"{key(course, notebook, restored, settings)}.json"
+    if path.is_file():
+        try:
+            return Graded(**json.loads(path.read_text(encoding="utf-8")))
+        except (ValueError, TypeError):
+            path.unlink()
+    graded = grade(course, notebook, restored, settings.limits(), settings.sandbox([course.root]), settings.seed)
+    write(path, json.dumps(graded.as_dict()))
+    return graded
+
+
+def key(course, notebook, restored, settings) -> str:
+    """A name for this grading: the notebook's code, the course's tests and files, and the settings."""
+    code = [[c["id"], HIDDEN.sub("", c.source).strip()] for c in restored.notebook.cells if c.cell_type == "code"]
+    parts = [notebook, code, sorted(restored.regular), settings.limits().as_dict(), settings.seed, settings.isolation]
+    digest = hashlib.sha256(json.dumps(parts).encode())
+    files = [course.test_file(notebook), course.solution_file(notebook), *sorted(course.source.iterdir())]
+    for path in files + engine_files():
+        if path.suffix != ".ipynb" or path.stem == notebook:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:32]
+
+
+@cache
+def engine_files():
+    """The files of the engine itself."""
+    return sorted(Path(__file__).parent.rglob("*.py"))
+
+
+def write(path, text):
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
+        file.write(text)
+    os.replace(file.name, path)

@@ -1,0 +1,94 @@
+"""What stands around a submission's kernel, as levels with a name."""
+
+import contextlib
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+
+from autograder.engine import bubblewrap
+from autograder.engine.errors import SandboxError
+
+IO_BYTES = 2**20
+
+
+@dataclass
+class Bubblewrap:
+    """The full level. hidden: folders whose content a submission must never see."""
+
+    hidden: tuple = ()
+    name: str = field(default="bubblewrap", init=False)
+
+    def __post_init__(self):
+        gone = bubblewrap.missing()
+        if gone:
+            raise SandboxError(
+                f"the sandbox needs {', '.join(gone)}: install the packages bubblewrap and util-linux "
+                "(`python -m autograder doctor` says more), or, for code that you trust, set c.Grading.isolation = 'process'"
+            )
+
+    def provisioner(self, folder, limits):
+        """The kernelspec's entry that makes Jupyter start the kernel in the sandbox."""
+        config = {"folder": str(folder), "limits": limits.as_dict(), "hidden": [str(path) for path in self.hidden]}
+        return {"provisioner_name": "autograder-bubblewrap", "config": config}
+
+    def seal(self, folder):
+        """After the start: nothing more can be made in the one folder that both sides share."""
+        shared = Path(folder) / "io"
+        with contextlib.suppress(OSError):
+            if os.geteuid() == 0:
+                os.chown(shared, 0, 0)
+            shared.chmod(0o555)
+
+
+@dataclass
+class ProcessOnly:
+    """A weaker level, only for code that is trusted: a process of its own, and the limits that one can watch."""
+
+    name: str = field(default="process", init=False)
+
+    def provisioner(self, folder, limits):
+        """Jupyter's own way of starting a kernel."""
+        return {"provisioner_name": "local-provisioner"}
+
+    def seal(self, folder):
+        """Nothing to seal."""
+
+
+def log(folder):
+    """What the kernel's process said on its own output, for an error message."""
+    with contextlib.suppress(OSError):
+        return (Path(folder) / "log").read_text(errors="replace")[-2000:]
+    return ""
+
+
+def overuse(pid, folder, limits):
+    """Why the processes below `pid` must be ended now, or "" where they keep to their limits."""
+    try:
+        root = psutil.Process(pid)
+        used = sum(_resident(process) for process in [root, *root.children(recursive=True)])
+    except psutil.Error:
+        return ""
+    if used > limits.memory_mib * 2**20:
+        return f"stopped: it used more than {limits.memory_mib} MiB of memory"
+    with contextlib.suppress(OSError):
+        if sum(item.stat(follow_symlinks=False).st_size for item in os.scandir(Path(folder) / "io")) > IO_BYTES:
+            return "stopped: it wrote where it must not"
+    return ""
+
+
+def _resident(process):
+    try:
+        return process.memory_info().rss
+    except psutil.Error:
+        return 0
+
+
+def remove(folder):
+    """Remove a kernel's folder, whatever its permissions have become."""
+    for path, _, _ in os.walk(folder):
+        with contextlib.suppress(OSError):
+            os.chmod(path, 0o700)
+    shutil.rmtree(folder, ignore_errors=True)

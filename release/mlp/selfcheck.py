@@ -1,0 +1,245 @@
+"""Self-checks for the notebooks: what is right, and for what is wrong, why.
+
+A check cell reads::
+
+    check = SelfCheck("2.3", "softmax")
+    check.equal("softmax([0, 0])", lambda: softmax(np.array([0.0, 0.0])), [0.5, 0.5])
+    check.holds("every row sums to 1", lambda: np.allclose(softmax(o).sum(axis=-1), 1))
+    check.done()
+
+Every line is reported, then one short error is raised if anything was wrong. These are the public
+checks; hidden checks, on other inputs, run when the notebook is graded. Needs only numpy.
+"""
+
+import numpy as np
+
+_passed: dict[str, bool] = {}
+_CONTINUATION = "\n         "
+
+
+class _Quiet(Exception):
+    """An error that shows as one line: IPython asks `_render_traceback_` for the text."""
+
+    def _render_traceback_(self):
+        return [f"{type(self).__name__}: {self}"]
+
+
+class SelfCheckFailed(_Quiet):
+    """Raised at the end of a check cell in which something was wrong."""
+
+
+class NotYet(_Quiet):
+    """Raised by a cell that waits for tasks that are not finished."""
+
+
+class _Wrong(Exception):
+    """What is wrong with one answer, in the student's terms."""
+
+
+def needs(*names):
+    """Stop this cell with one clear line unless the checks of all the named functions have passed.
+
+    names: names of functions, each the subject of an earlier SelfCheck. Raises NotYet.
+    """
+    waiting = [name for name in names if not _passed.get(name)]
+    if waiting:
+        raise NotYet(
+            f"this cell waits for {', '.join(waiting)}. "
+            "Finish the task, run its check cell until all checks pass, then run this cell again."
+        )
+
+
+class SelfCheck:
+    """The public checks of one task.
+
+    task: the task's number, as in the heading ("2.3"). names: the functions it asks for.
+    """
+
+    def __init__(self, task, *names):
+        self.task, self.names = task, names
+        self._lines, self._wrong, self._stub = [], 0, False
+        for name in names:
+            _passed[name] = False
+
+    def equal(self, label, call, expected, hint="", mistakes=None, tol=1e-9):
+        """Does call() give the expected numbers, in the expected shape?
+
+        call: a function without arguments. expected: number, array or nested list, or a tuple or a
+        dict of these. hint: said when it does not. mistakes: {what was done: the numbers it gives}.
+        tol: allowed error, relative to the size of the expected number and absolute below 1.
+        """
+
+        def test():
+            got = call()
+            try:
+                _compare(got, expected, tol, "the result")
+            except _Wrong as wrong:
+                for mistake, value in (mistakes or {}).items():
+                    if _matches(got, value, tol):
+                        raise _Wrong(f"{wrong}{_CONTINUATION}this is what you get with: {mistake}") from None
+                raise
+
+        self._run(f"{label} = {_show(expected)}", label, test, hint)
+
+    def shape(self, label, call, expected, hint=""):
+        """Does call() give an array of this shape? expected: a tuple of ints."""
+
+        def test():
+            got = _array(call(), "the result")
+            if got.shape != tuple(expected):
+                raise _Wrong(f"shape {got.shape}, expected {tuple(expected)}")
+
+        self._run(f"{label} has shape {tuple(expected)}", label, test, hint)
+
+    def holds(self, label, call, hint=""):
+        """Does call() give something true? For properties: label says the property in words."""
+
+        def test():
+            if not np.all(call()):
+                raise _Wrong("this does not hold")
+
+        self._run(label, label, test, hint)
+
+    def unchanged(self, label, function, *arguments, hint=""):
+        """Does function(*arguments) leave its array arguments as they were?"""
+
+        def test():
+            mine = [np.array(a) if isinstance(a, np.ndarray) else a for a in arguments]
+            function()(*mine)
+            for before, after in zip(arguments, mine, strict=True):
+                if isinstance(before, np.ndarray) and not np.array_equal(before, after):
+                    raise _Wrong("an argument was changed; work on a copy, or write `a = a - 1`, not `a -= 1`")
+
+        self._run(label, label, test, hint)
+
+    def raises(self, label, call, error=ValueError, hint=""):
+        """Does call() raise this kind of error?"""
+
+        def test():
+            try:
+                call()
+            except NotImplementedError:
+                raise
+            except error:
+                return
+            raise _Wrong(f"expected a {error.__name__}, and none was raised")
+
+        self._run(label, label, test, hint)
+
+    def done(self):
+        """Print the report; raise SelfCheckFailed unless every check passed."""
+        title = f"{self.task} {', '.join(self.names)}"
+        total = len(self._lines)
+        print(f"{title}: public checks")
+        print("\n".join(self._lines))
+        if self._stub:
+            raise SelfCheckFailed(f"{title} is not written yet: replace `raise NotImplementedError()` in the cell above.")
+        if self._wrong:
+            raise SelfCheckFailed(
+                f"{title}: {self._wrong} of {total} public checks failed. "
+                "The lines marked WRONG say why; mend the function, run its cell, then this one."
+            )
+        for name in self.names:
+            _passed[name] = True
+        print(f"All {total} public checks passed. Hidden checks, on other inputs, remain: they run when this is graded.")
+
+    def _run(self, success, label, test, hint):
+        try:
+            test()
+        except NotImplementedError:
+            self._stub = True
+            self._lines.append(f"  to do  {label}")
+            return
+        except _Wrong as wrong:
+            reason = str(wrong)
+        except NameError as error:
+            reason = f"{error}. Run the cell that defines it first, and check the spelling"
+        except Exception as error:
+            reason = f"raised {type(error).__name__}: {error}{_place(error)}"
+        else:
+            self._lines.append(f"  ok     {success}")
+            return
+        self._wrong += 1
+        self._lines.append(f"  WRONG  {label}: {reason}" + (f"{_CONTINUATION}{hint}" if hint else ""))
+
+
+def _compare(got, expected, tol, what):
+    if isinstance(expected, dict):
+        if not isinstance(got, dict):
+            raise _Wrong(f"{what} is {_kind(got)}, expected a dict with keys {', '.join(expected)}")
+        missing = [key for key in expected if key not in got]
+        if missing:
+            raise _Wrong(f"{what} lacks the key{'s' * (len(missing) > 1)} {', '.join(missing)}")
+        for key in expected:
+            _compare(got[key], expected[key], tol, f'{what}["{key}"]')
+        return
+    if isinstance(expected, tuple):
+        if not isinstance(got, (tuple, list)) or len(got) != len(expected):
+            raise _Wrong(f"{what} is {_kind(got)}, expected {len(expected)} values")
+        for i, (g, e) in enumerate(zip(got, expected, strict=True)):
+            _compare(g, e, tol, f"value {i + 1} of {len(expected)}")
+        return
+    want = np.asarray(expected)
+    have = _array(got, what)
+    if have.shape != want.shape:
+        raise _Wrong(f"{what} has shape {have.shape}, expected {want.shape}")
+    wrong = ~_near(have, want, tol)
+    if wrong.any():
+        index = tuple(int(i) for i in np.argwhere(wrong)[0])
+        where = f" at {list(index)}" if index else ""
+        more = f" ({int(wrong.sum())} of {wrong.size} entries differ)" if wrong.size > 1 else ""
+        raise _Wrong(f"{what}{where} is {have[index]:.6g}, expected {want[index]:.6g}{more}")
+
+
+def _near(have, want, tol):
+    have, want = have.astype(float), want.astype(float)
+    with np.errstate(invalid="ignore"):
+        return np.abs(have - want) <= tol * np.maximum(1.0, np.abs(want))
+
+
+def _matches(got, value, tol):
+    try:
+        _compare(got, value, tol, "")
+    except _Wrong:
+        return False
+    return True
+
+
+def _array(got, what):
+    if got is None:
+        raise _Wrong(f"{what} is None: does the function end with `return`?")
+    if isinstance(got, (dict, str)) or callable(got):
+        raise _Wrong(f"{what} is {_kind(got)}, expected numbers")
+    try:
+        have = np.asarray(got)
+    except ValueError:
+        raise _Wrong(f"{what} is {_kind(got)} of unequal parts, expected numbers") from None
+    if have.dtype.kind not in "biuf":
+        raise _Wrong(f"{what} has dtype {have.dtype}, expected real numbers")
+    return have
+
+
+def _kind(got):
+    return "None" if got is None else f"a {type(got).__name__}"
+
+
+def _place(error):
+    """The line of the student's own cell in which an error arose."""
+    import linecache
+
+    line, trace = "", error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if trace.tb_frame.f_globals.get("__name__") == "__main__" and code.co_name != "<lambda>":
+            line = linecache.getline(code.co_filename, trace.tb_lineno).strip()
+        trace = trace.tb_next
+    return f"{_CONTINUATION}in the line: {line}" if line else ""
+
+
+def _show(expected):
+    if isinstance(expected, dict):
+        return "{" + ", ".join(f"{key}: {_show(value)}" for key, value in expected.items()) + "}"
+    if isinstance(expected, tuple):
+        return "(" + ", ".join(map(_show, expected)) + ")"
+    text = np.array2string(np.asarray(expected), precision=6, separator=", ", suppress_small=False)
+    return text if "\n" not in text and len(text) <= 60 else f"the expected array of shape {np.shape(expected)}"
