@@ -11,7 +11,7 @@ import nbformat
 from tqdm import tqdm
 from traitlets.config import Config
 
-from autograder.engine import intake, results
+from autograder.engine import intake, probes, results, store
 from autograder.engine.build import run_nbgrader
 from autograder.engine.configuration import load
 from autograder.engine.errors import CourseError, GraderError
@@ -37,7 +37,8 @@ def grade_class(course, students=(), workers=None) -> ClassRun:
     """
     config = load(course)
     settings = Grading(config=config)
-    run = ClassRun(settings.sandbox().name)
+    isolation = settings.sandbox([course.root])
+    run = ClassRun(isolation.name)
     submitted = course.root / config.CourseDirectory.get("submitted_directory", "submitted")
     present, run.refused = intake.students(course, submitted)
     unknown = sorted(set(students) - set(present))
@@ -46,6 +47,7 @@ def grade_class(course, students=(), workers=None) -> ClassRun:
     chosen = [s for s in present if not students or s in students]
     if not chosen:
         raise CourseError(f"no submissions in {submitted}; expected {submitted}/STUDENT/{course.assignment}/NOTEBOOK.ipynb")
+    probes.ensure(course, isolation)
     run_nbgrader(config, "generate_assignment", course.assignment, force=True)
     for student in chosen:
         run.records[student] = intake.take_in(course, submitted, student)
@@ -88,4 +90,4 @@ def write_run(course, run):
     """Keep a record of the run beside the results."""
     records = {name: {"notebooks": r.notebooks, "notices": r.notices} for name, r in run.records.items()}
     kept = {"isolation": run.isolation, "records": records, "failed": run.failed, "refused": run.refused}
-    results.write(course.root / results.FOLDER / "run.json", json.dumps(kept, indent=1))
+    store.write(course.root / store.FOLDER / "run.json", json.dumps(kept, indent=1))

@@ -1,17 +1,59 @@
-"""The verbs of `python -m autograder`."""
+"""The verbs of `python -m autograder`: each parses its words and calls one function of the engine."""
 
 import argparse
 import sys
 from pathlib import Path
 
+from traitlets.config.loader import ConfigError
+
 from autograder.engine.course import REPOSITORY, Course
 from autograder.engine.errors import GraderError
 
 
-def audit(args):
+def build(course, args):
+    """make release/ and solutions/ from source/"""
+    from autograder.engine.build import build as run
+
+    run(course)
+    print(f"built {course.release} and {course.solutions}")
+
+
+def check(course, args):
+    """is the course fit to be released? names every fault"""
+    from autograder.engine.check import check as run
+
+    faults = run(course)
+    for fault in faults:
+        print(fault)
+    print(f"{len(faults)} faults" if faults else "no faults: the course can be released")
+    return 1 if faults else 0
+
+
+def grade(course, args):
+    """grade the class in submitted/: gradebook, feedback and report"""
+    from autograder.engine.classroom import grade_class
+    from autograder.engine.report import print_grades, write_report
+
+    run = grade_class(course, args.students, args.workers)
+    report = write_report(course, run)
+    print_grades(course, run)
+    print(f"\nfeedback:  {course.root / 'feedback'}\nreport:    {report}")
+    return 1 if run.failed else 0
+
+
+def doctor(course, args):
+    """the level of isolation, each probe of it, and what to do where it does not hold"""
+    from autograder.engine.probes import doctor as run
+    from autograder.engine.settings import Grading
+
+    return run(course, Grading(config=_config(course)))
+
+
+def audit(course, args):
+    """is the grader right? runs the hidden tests on the library of wrong and right answers"""
     from autograder.engine.audit import audit_notebook
 
-    course, wrong = Course(args.course), 0
+    wrong = 0
     for notebook in args.notebooks or course.notebooks():
         for line in audit_notebook(course, notebook, args.seed):
             print(line)
@@ -20,31 +62,74 @@ def audit(args):
     return 1 if wrong else 0
 
 
-def build(args):
-    from autograder.engine.build import build as run
+def demo(course, args):
+    """grade a class of sample submissions in a course folder of its own"""
+    from autograder.engine.demo import make_class
 
-    run(Course(args.course))
-    return 0
+    course = make_class(course, args.folder)
+    args.students, args.workers = (), args.workers
+    return grade(course, args)
+
+
+def settings(course, args):
+    """print every setting of the grader with its default, as lines for nbgrader_config.py"""
+    from autograder.engine.limits import Limits
+    from autograder.engine.settings import Grading
+
+    for part in (Grading, Limits):
+        for name, trait in sorted(part.class_traits(config=True).items()):
+            print(f"# {trait.help}\nc.{part.__name__}.{name} = {trait.default_value!r}")
+
+
+def _config(course):
+    from autograder.engine.configuration import load
+
+    return load(course)
+
+
+VERBS = (build, check, grade, doctor, audit, demo, settings)
 
 
 def parser():
-    main = argparse.ArgumentParser(prog="python -m autograder", description=__doc__)
+    """The parser of the command line."""
+    main = argparse.ArgumentParser(prog="python -m autograder", description="An auto-graded course and its grader.")
     main.add_argument("--course", type=Path, default=REPOSITORY, help="the course folder (default: this repository)")
     verbs = main.add_subparsers(dest="verb", required=True, metavar="VERB")
-    p = verbs.add_parser("audit", help="run the hidden tests on the library of wrong and right answers")
-    p.add_argument("notebooks", nargs="*")
-    p.add_argument("--seed", type=int, default=0)
-    p.set_defaults(run=audit)
-    p = verbs.add_parser("build", help="make release/ and solutions/ from source/")
-    p.set_defaults(run=build)
+    made = {}
+    for run in VERBS:
+        made[run] = verbs.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
+        made[run].set_defaults(run=run)
+    made[grade].add_argument("students", nargs="*", help="students to grade (default: all that submitted)")
+    for run in (grade, demo):
+        made[run].add_argument("--workers", type=_count, help="notebooks graded at a time (default: processors)")
+    made[audit].add_argument("notebooks", nargs="*", help="notebooks to audit (default: all)")
+    made[audit].add_argument("--seed", type=int, default=0, help="seed of the hidden tests' random instances")
+    made[demo].add_argument("--folder", type=Path, default=Path("build/demo"), help="where to make the course folder")
     return main
 
 
+def _count(text):
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of at least 1")
+    return number
+
+
 def main(argv=None):
-    """Run one verb; return the exit code. An error the user can mend is one clear line."""
+    """Run one verb; return the exit code. What the user can mend is told in one clear line."""
     args = parser().parse_args(argv)
     try:
-        return args.run(args)
-    except GraderError as error:
+        if not args.course.is_dir():
+            raise GraderError(f"{args.course} is no folder; name the course folder with --course")
+        course = Course(args.course.resolve())
+        known = getattr(args, "notebooks", None) or []
+        unknown = [name for name in known if name not in course.notebooks()]
+        if unknown:
+            raise GraderError(f"no notebook {', '.join(unknown)}; there are: {', '.join(course.notebooks())}")
+        return args.run(course, args) or 0
+    except (GraderError, ConfigError) as error:
         print(f"autograder: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("autograder: stopped; what was graded is kept, run the same command to go on", file=sys.stderr)
+        return 130

@@ -16,7 +16,7 @@ from autograder.engine import submission
 from autograder.engine.errors import SubmissionError
 from autograder.engine.layout import restore
 from autograder.engine.notebooks import meta
-from autograder.engine.results import FOLDER, write
+from autograder.engine.store import FOLDER, write
 
 STUDENT = re.compile(r"[^/\\*?\[\]{}\x00-\x1f.][^/\\*?\[\]{}\x00-\x1f]{0,99}")
 MAX_FILES = 1_000

@@ -2,15 +2,11 @@
 
 import hashlib
 import json
-import os
-import tempfile
-from functools import cache
-from pathlib import Path
 
+from autograder.engine import probes
 from autograder.engine.notebooks import HIDDEN
 from autograder.engine.runner import Graded, grade
-
-FOLDER = ".autograder"
+from autograder.engine.store import FOLDER, engine_digest, write
 
 
 def grade_once(course, notebook, restored, settings) -> Graded:
@@ -21,7 +17,9 @@ def grade_once(course, notebook, restored, settings) -> Graded:
             return Graded(**json.loads(path.read_text(encoding="utf-8")))
         except (ValueError, TypeError):
             path.unlink()
-    graded = grade(course, notebook, restored, settings.limits(), settings.sandbox([course.root]), settings.seed)
+    isolation = settings.sandbox([course.root])
+    probes.ensure(course, isolation)
+    graded = grade(course, notebook, restored, settings.limits(), isolation, settings.seed)
     write(path, json.dumps(graded.as_dict()))
     return graded
 
@@ -32,21 +30,8 @@ def key(course, notebook, restored, settings) -> str:
     parts = [notebook, code, sorted(restored.regular), settings.limits().as_dict(), settings.seed, settings.isolation]
     digest = hashlib.sha256(json.dumps(parts).encode())
     files = [course.test_file(notebook), course.solution_file(notebook), *sorted(course.source.iterdir())]
-    for path in files + engine_files():
-        if path.suffix != ".ipynb" or path.stem == notebook:
+    for path in files:
+        if path.is_file() and (path.suffix != ".ipynb" or path.stem == notebook):
             digest.update(path.read_bytes())
+    digest.update(engine_digest().encode())
     return digest.hexdigest()[:32]
-
-
-@cache
-def engine_files():
-    """The files of the engine itself."""
-    return sorted(Path(__file__).parent.rglob("*.py"))
-
-
-def write(path, text):
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as file:
-        file.write(text)
-    os.replace(file.name, path)

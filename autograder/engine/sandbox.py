@@ -68,10 +68,11 @@ def overuse(pid, folder, limits):
     """Why the processes below `pid` must be ended now, or "" where they keep to their limits."""
     try:
         root = psutil.Process(pid)
-        used = sum(_resident(process) for process in [root, *root.children(recursive=True)])
+        processes = [root, *root.children(recursive=True)]
     except psutil.Error:
         return ""
-    if used > limits.memory_mib * 2**20:
+    most = limits.memory_mib * 2**20
+    if sum(map(_resident, processes)) > most and sum(map(_proportional, processes)) > most:
         return f"stopped: it used more than {limits.memory_mib} MiB of memory"
     with contextlib.suppress(OSError):
         if sum(item.stat(follow_symlinks=False).st_size for item in os.scandir(Path(folder) / "io")) > IO_BYTES:
@@ -84,6 +85,14 @@ def _resident(process):
         return process.memory_info().rss
     except psutil.Error:
         return 0
+
+
+def _proportional(process):
+    """Memory with what several processes share divided among them: right for forks, slower to read."""
+    try:
+        return process.memory_full_info().pss
+    except psutil.Error:
+        return _resident(process)
 
 
 def remove(folder):

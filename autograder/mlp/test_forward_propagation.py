@@ -209,7 +209,9 @@ def test_cross_entropy_digits(student, rng):
 def test_cross_entropy_where_softmax_underflows(student, rng):
     """Is L right where the probability of the true class underflows to 0?"""
     for m in (40.0, 300.0, 760.0, 5_000.0, 9_000.0):
-        close(student.cross_entropy(np.array([0.0, m]), np.array([1.0, 0.0])), m, "L of a confident mistake", rtol=1e-12)
+        close(
+            student.cross_entropy(np.array([0.0, m]), np.array([1.0, 0.0])), m, "L of a confident mistake", rtol=1e-12
+        )
     o = rng.uniform(-1, 1, size=4) + np.array([0.0, 900.0, 300.0, -500.0])
     for true in range(4):
         want = lse_loss(o, true)
@@ -485,8 +487,12 @@ def test_mean_cross_entropy_values(student, solution, rng):
         O, Y = 2 * rng.normal(size=(n, q)), one_hot(rng.integers(q, size=n), q)
         got = student.mean_cross_entropy(O, Y)
         close(got, solution.mean_cross_entropy(O, Y), "the mean loss", own=own_mean(student, O, Y))
-        close(got, np.mean([lse_loss(o, np.argmax(y)) for o, y in zip(O, Y, strict=True)]), "the mean loss",
-              own=own_mean(student, O, Y))
+        close(
+            got,
+            np.mean([lse_loss(o, np.argmax(y)) for o, y in zip(O, Y, strict=True)]),
+            "the mean loss",
+            own=own_mean(student, O, Y),
+        )
 
 
 @task("mean-cross-entropy")
@@ -497,7 +503,9 @@ def test_mean_cross_entropy_batch_of_one_and_copies(student, solution, rng):
     want = solution.mean_cross_entropy(O, Y)
     close(student.mean_cross_entropy(*thrice), want, "the mean loss of copies", own=own_mean(student, *thrice))
     want = solution.mean_cross_entropy(O[:1], Y[:1])
-    close(student.mean_cross_entropy(O[:1], Y[:1]), want, "the loss of one example", own=own_mean(student, O[:1], Y[:1]))
+    close(
+        student.mean_cross_entropy(O[:1], Y[:1]), want, "the loss of one example", own=own_mean(student, O[:1], Y[:1])
+    )
 
 
 @task("mean-cross-entropy")
@@ -507,11 +515,20 @@ def test_mean_cross_entropy_rows_far_apart(student, solution, rng):
     Y = one_hot(rng.integers(4, size=5), 4)
     far = O + np.array([[0.0], [-9_000.0], [9_000.0], [-1_500.0], [800.0]])
     want = solution.mean_cross_entropy(O, Y)
-    close(student.mean_cross_entropy(far, Y), want, "the mean loss of rows far apart", atol=ROUNDING_AT_1E4,
-          own=own_mean(student, far, Y))
+    close(
+        student.mean_cross_entropy(far, Y),
+        want,
+        "the mean loss of rows far apart",
+        atol=ROUNDING_AT_1E4,
+        own=own_mean(student, far, Y),
+    )
     steep, Y = np.array([[0.0, 1e4], [3e3, 0.0], [800.0, 0.0]]), np.array([[1, 0], [0, 1], [1, 0]])
-    close(student.mean_cross_entropy(steep, Y), 13_000 / 3, "the mean loss of confident mistakes",
-          own=own_mean(student, steep, Y))
+    close(
+        student.mean_cross_entropy(steep, Y),
+        13_000 / 3,
+        "the mean loss of confident mistakes",
+        own=own_mean(student, steep, Y),
+    )
 
 
 @task("mean-cross-entropy")

@@ -1,6 +1,5 @@
 """Right answers to notebook 2 in other styles: none of them may lose a point."""
 
-
 import numpy as np
 
 from autograder.engine.misconception import right

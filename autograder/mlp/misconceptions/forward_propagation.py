@@ -5,7 +5,12 @@ import numpy as np
 from autograder.engine.misconception import wrong
 
 LAYER, OUTPUT, SOFTMAX, LOSS = "2.1 Hidden layer", "2.2 Output layer", "2.3 Softmax", "2.4 Cross-entropy"
-PENALTY, OBJECTIVE, BATCH, DEEP = "2.5 L2 penalty", "2.6 The regularized objective", "2.7 A minibatch", "2.8 Deeper networks"
+PENALTY, OBJECTIVE, BATCH, DEEP = (
+    "2.5 L2 penalty",
+    "2.6 The regularized objective",
+    "2.7 A minibatch",
+    "2.8 Deeper networks",
+)
 
 
 # --- 2.1 hidden_layer
@@ -163,7 +168,11 @@ def softmax_one_shift_for_all_rows(o):
     return e / e.sum(axis=-1, keepdims=True)
 
 
-@wrong("softmax", hint="rows far below the rest become 0: each row needs a shift of its own, not a tiny number below", see=SOFTMAX)
+@wrong(
+    "softmax",
+    hint="rows far below the rest become 0: each row needs a shift of its own, not a tiny number below",
+    see=SOFTMAX,
+)
 def softmax_one_shift_and_epsilon(o):
     e = np.exp(o - o.max())
     return e / (e.sum(axis=-1, keepdims=True) + 1e-12)
@@ -196,7 +205,11 @@ def softmax_shift_in_the_numerator_only(o):
     return np.exp(o - o.max(axis=-1, keepdims=True)) / np.exp(o).sum(axis=-1, keepdims=True)
 
 
-@wrong("softmax", hint="dividing the logits by the largest changes the answer; a common number has to be subtracted", see=SOFTMAX)
+@wrong(
+    "softmax",
+    hint="dividing the logits by the largest changes the answer; a common number has to be subtracted",
+    see=SOFTMAX,
+)
 def softmax_divided_by_the_maximum(o):
     e = np.exp(o / np.abs(o).max(axis=-1, keepdims=True))
     return e / e.sum(axis=-1, keepdims=True)
@@ -354,7 +367,11 @@ def cross_entropy_squared_error(o, y):
     return np.sum((e / e.sum() - y) ** 2)
 
 
-@wrong("cross_entropy", hint="the largest logit stands in for log-sum-exp: only nearly right, and for confident answers", see=LOSS)
+@wrong(
+    "cross_entropy",
+    hint="the largest logit stands in for log-sum-exp: only nearly right, and for confident answers",
+    see=LOSS,
+)
 def cross_entropy_hard_maximum(o, y):
     return o.max() - np.sum(y * o)
 
@@ -652,7 +669,9 @@ def mean_cross_entropy_one_sum_for_all_rows(O, Y):
     return np.log(np.exp(shifted).sum()) - np.sum(Y * shifted) / len(O)
 
 
-@wrong("mean_cross_entropy", hint="the logarithm of softmax is -inf where softmax underflows: use log-sum-exp", see=BATCH)
+@wrong(
+    "mean_cross_entropy", hint="the logarithm of softmax is -inf where softmax underflows: use log-sum-exp", see=BATCH
+)
 def mean_cross_entropy_log_of_softmax(O, Y):
     p = softmax(O)
     return -np.mean(np.log(p[np.arange(len(O)), Y.argmax(axis=1)]))

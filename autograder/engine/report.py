@@ -1,0 +1,121 @@
+"""The instructor's report on a class: one self-contained page, made from the gradebook and the autograded notebooks."""
+
+import base64
+import io
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import jinja2
+import nbformat
+from matplotlib.figure import Figure
+from nbgrader.api import Gradebook
+
+from autograder.engine.configuration import load
+from autograder.engine.course import Course
+from autograder.engine.preprocessors import KEY
+from autograder.engine.scoring import number
+from autograder.engine.store import FOLDER, write
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass
+class StudentRow:
+    """One student: notebooks {name: (score, max)}, notices, and what was read out of the autograded notebooks."""
+
+    name: str
+    score: float = 0.0
+    notebooks: dict = field(default_factory=dict)
+    graded: dict = field(default_factory=dict)
+    notices: list = field(default_factory=list)
+    waiting: bool = False
+    failed: str = ""
+
+
+def gather(course, run) -> tuple[list[StudentRow], float]:
+    """Return (rows, points of the assignment). run: classroom.ClassRun."""
+    url = load(course).CourseDirectory.get("db_url", f"sqlite:///{course.root / 'gradebook.db'}")
+    rows = {}
+    with Gradebook(url) as gradebook:
+        most = gradebook.find_assignment(course.assignment).max_score
+        for submission in gradebook.assignment_submissions(course.assignment):
+            row = rows[submission.student.id] = StudentRow(submission.student.id, submission.score)
+            row.waiting = bool(submission.needs_manual_grade)
+            for notebook in sorted(submission.notebooks, key=lambda n: n.name):
+                row.notebooks[notebook.name] = (notebook.score, notebook.max_score)
+                row.graded[notebook.name] = _graded(course, row.name, notebook.name)
+    for name, record in run.records.items():
+        row = rows.setdefault(name, StudentRow(name))
+        row.notices = [f"{n}: {why}" for n, why in record.notebooks.items() if why != "graded"] + record.notices
+        row.failed = run.failed.get(name, "")
+    return sorted(rows.values(), key=lambda row: row.name), most
+
+
+def _graded(course, student, notebook):
+    path = course.root / "autograded" / student / course.assignment / f"{notebook}.ipynb"
+    if not path.is_file():
+        return {}
+    return nbformat.read(path, 4).metadata.get(KEY, {})
+
+
+def task_table(course, rows):
+    """Per task: (notebook, task, points, mean share of the points, share of students with full marks)."""
+    table = []
+    for notebook in course.notebooks():
+        for task in course.tasks(notebook):
+            graded = [row.graded.get(notebook, {}).get("scores", {}) for row in rows]
+            shares = [g.get(task.grade_id, 0.0) / task.points for g in graded if g]
+            if shares:
+                full = sum(share >= 1 for share in shares) / len(shares)
+                table.append((notebook, task.name, task.points, sum(shares) / len(shares), full))
+    return table
+
+
+def write_report(course: Course, run) -> Path:
+    """Write report/ASSIGNMENT.html and return its path."""
+    rows, most = gather(course, run)
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
+    environment.filters["number"] = number
+    tasks = task_table(course, rows)
+    page = environment.get_template("report.html").render(
+        course=course, rows=rows, most=most, tasks=tasks, run=run, figure=_picture(_scores_figure(rows, most))
+    )
+    path = course.root / "report" / f"{course.assignment}.html"
+    write(path, page)
+    return path
+
+
+def _scores_figure(rows, most):
+    figure = Figure(figsize=(7, 2.6), layout="constrained")
+    ax = figure.subplots()
+    ax.hist([row.score for row in rows], bins=[most * i / 10 for i in range(11)], color="#0072B2", edgecolor="white")
+    ax.set(xlabel=f"points of {number(most)}", ylabel="students", title="How the points are spread")
+    ax.yaxis.get_major_locator().set_params(integer=True)
+    return figure
+
+
+def _picture(figure):
+    file = io.BytesIO()
+    figure.savefig(file, format="png", dpi=110)
+    return base64.b64encode(file.getvalue()).decode()
+
+
+def print_grades(course, run):
+    """Print one line a student: the points of each notebook and in all."""
+    rows, most = gather(course, run)
+    names = course.notebooks()
+    width = max([len("student"), *(len(row.name) for row in rows)])
+    heads = [name.split("_", 1)[0] for name in names]
+    print(f"\n{'student':<{width}}  " + "".join(f"{head:>8}" for head in heads) + f"{'points':>10}")
+    for row in rows:
+        cells = "".join(f"{number(row.notebooks.get(name, (0, 0))[0]):>8}" for name in names)
+        note = f"   not graded: {row.failed.splitlines()[0]}" if row.failed else f"   {row.notices[0]}" if row.notices else ""
+        print(f"{row.name:<{width}}  {cells}{number(row.score):>10}{'*' if row.waiting else ' '}{note}")
+    print(f"\nout of {number(most)}; * = a written answer waits for you in Formgrader; isolation: {run.isolation}")
+
+
+def load_run(course):
+    """The record of the last run, or None."""
+    path = course.root / FOLDER / "run.json"
+    return json.loads(path.read_text()) if path.is_file() else None
