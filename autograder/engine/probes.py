@@ -6,6 +6,7 @@ import os
 import secrets
 import socket
 import subprocess
+import sys
 import time
 from dataclasses import dataclass
 
@@ -111,7 +112,7 @@ def probe(course, isolation, limits=None):
     folder.mkdir(parents=True, exist_ok=True)
     secret = folder / "probe-secret"
     secret.write_text(token)
-    sentinel = subprocess.Popen(["sh", "-c", f"sleep 60; : {token}"])
+    sentinel = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", token])
     with contextlib.ExitStack() as stack:
         stack.callback(secret.unlink)
         stack.callback(sentinel.wait)

@@ -170,7 +170,7 @@ def softmax_one_shift_for_all_rows(o):
 
 @wrong(
     "softmax",
-    hint="rows far below the rest become 0: each row needs a shift of its own, not a tiny number below",
+    hint="rows far below the rest become 0; a tiny number below does not mend that",
     see=SOFTMAX,
 )
 def softmax_one_shift_and_epsilon(o):
@@ -207,7 +207,7 @@ def softmax_shift_in_the_numerator_only(o):
 
 @wrong(
     "softmax",
-    hint="dividing the logits by the largest changes the answer; a common number has to be subtracted",
+    hint="dividing the logits by the largest changes the answer; softmax ignores offsets only",
     see=SOFTMAX,
 )
 def softmax_divided_by_the_maximum(o):
@@ -369,7 +369,7 @@ def cross_entropy_squared_error(o, y):
 
 @wrong(
     "cross_entropy",
-    hint="the largest logit stands in for log-sum-exp: only nearly right, and for confident answers",
+    hint="the largest logit stands in for log-sum-exp, which it only approaches",
     see=LOSS,
 )
 def cross_entropy_hard_maximum(o, y):
