@@ -7,7 +7,9 @@ c = get_config()  # noqa: F821  (nbgrader provides it)
 c.CourseDirectory.root = str(Path(__file__).resolve().parent)
 c.CourseDirectory.solution_directory = "solutions/notebooks"  # beside the generated modules
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
-c.ClearMarkScheme.enforce_metadata = False  # marking schemes stand in the locked question cells; our check looks after them
+c.ClearMarkScheme.enforce_metadata = (
+    False  # marking schemes stand in the locked question cells; our check looks after them
+)
 
 # Submissions are read with care, put into the master's layout, run in a kernel apart and tested from outside.
 c.Autograde.exporter_class = "autograder.engine.preprocessors.SubmissionExporter"

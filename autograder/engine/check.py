@@ -36,7 +36,9 @@ def check(course, progress=lambda items: items):
             names.update(graded)
             faults += [f"{notebook}: cell {n}{TESTS} has no hidden test; add one with @task" for n in graded - tested]
             faults += [f"{notebook}: hidden tests name the task {n}, which has no cell" for n in tested - graded]
-    faults += [f"the name {n} is used by {k} test cells; names are unique in the course" for n, k in names.items() if k > 1]
+    faults += [
+        f"the name {n} is used by {k} test cells; names are unique in the course" for n, k in names.items() if k > 1
+    ]
     if not faults:
         faults += leaks.find(course)
         faults += drift(course)

@@ -43,10 +43,14 @@ def grade_class(course, students=(), workers=None) -> ClassRun:
     present, run.refused = intake.students(course, submitted)
     unknown = sorted(set(students) - set(present))
     if unknown:
-        raise CourseError(f"no submission of {', '.join(unknown)} in {submitted}; there are: {', '.join(present) or 'none'}")
+        raise CourseError(
+            f"no submission of {', '.join(unknown)} in {submitted}; there are: {', '.join(present) or 'none'}"
+        )
     chosen = [s for s in present if not students or s in students]
     if not chosen:
-        raise CourseError(f"no submissions in {submitted}; expected {submitted}/STUDENT/{course.assignment}/NOTEBOOK.ipynb")
+        raise CourseError(
+            f"no submissions in {submitted}; expected {submitted}/STUDENT/{course.assignment}/NOTEBOOK.ipynb"
+        )
     probes.ensure(course, isolation)
     run_nbgrader(config, "generate_assignment", course.assignment, force=True)
     for student in chosen:

@@ -6,12 +6,6 @@ from nbformat.v4 import new_output
 
 from autograder.engine.scoring import number
 
-STYLE = {
-    "box": "border:1px solid #767676;border-radius:4px;padding:0.5em 0.8em;max-width:60em;font-family:sans-serif",
-    "item": "margin:0.35em 0;line-height:1.4",
-    "mark": "display:inline-block;min-width:5.2em;font-weight:bold",
-}
-
 
 def result_outputs(points, most, outcomes):
     """The outputs of a graded test cell: what was tested as text and HTML, then the score.
@@ -42,15 +36,10 @@ def as_html(points, most, outcomes):
     """The result as HTML: no script, nothing of the student's unescaped, words beside every mark."""
     items = []
     for o in outcomes:
-        mark = "&#10003; passed" if o["passed"] else "&#10007; failed"
-        told = "" if o["passed"] else "".join(f"<br>{escape(said)}" for said in sayings(o))
-        items.append(
-            f'<li style="{STYLE["item"]}"><span style="{STYLE["mark"]}">{mark}</span> {escape(o["question"])}{told}</li>'
-        )
-    return (
-        f'<div style="{STYLE["box"]}"><strong>{escape(headline(points, most, outcomes))}</strong>'
-        f'<ul style="list-style:none;padding-left:0;margin:0.4em 0 0 0">{"".join(items)}</ul></div>'
-    )
+        mark = "&#10003; passed:" if o["passed"] else "&#10007; FAILED:"
+        told = "" if o["passed"] else "".join(f"<li>{escape(said)}</li>" for said in sayings(o))
+        items.append(f"<li><strong>{mark}</strong> {escape(o['question'])}{f'<ul>{told}</ul>' if told else ''}</li>")
+    return f"<p><strong>{escape(headline(points, most, outcomes))}</strong></p><ul>{''.join(items)}</ul>"
 
 
 def sayings(outcome):

@@ -10,8 +10,56 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 from autograder.engine.notebooks import HIDDEN, MARK_SCHEME
 
 TAGS = set(
-    "a abbr b blockquote br caption center code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i "
-    "img kbd li ol p pre s small span strong sub summary sup table tbody td tfoot th thead tr tt u ul".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "caption",
+        "center",
+        "code",
+        "dd",
+        "del",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "kbd",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "tt",
+        "u",
+        "ul",
+    ]
 )
 PICTURE = re.compile(r"data:image/(png|jpeg);base64,[A-Za-z0-9+/=\s]*\Z")
 LINK = re.compile(r"(https?://|mailto:|#|[\w./-]+\Z)", re.I)
@@ -34,7 +82,9 @@ CLEANER = Cleaner(tags=TAGS, attributes=_allowed, protocols=["http", "https", "m
 def markdown2html(context, source):
     """nbconvert's filter of the same name, attached pictures included; then everything active is removed."""
     attachments = context.get("cell", {}).get("attachments", {})
-    return CLEANER.clean(MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=attachments)).render(source))
+    return CLEANER.clean(
+        MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=attachments)).render(source)
+    )
 
 
 class HideMarkScheme(NbGraderPreprocessor):

@@ -70,7 +70,9 @@ def take_in(course, submitted, student) -> Record:
         nbformat.write(submission.with_notice(read, notices), target / f"{notebook}.ipynb")
     _timestamp(files.pop("timestamp.txt", None), target, record)
     ours = {path.name for path in course.source.iterdir()}
-    record.notices += [f"{submission.plain(name)}: not a notebook of this assignment, ignored" for name in files if name not in ours]
+    record.notices += [
+        f"{submission.plain(name)}: not a notebook of this assignment, ignored" for name in files if name not in ours
+    ]
     write(folder(course) / f"{student}.json", json.dumps(asdict(record), indent=1))
     return record
 

@@ -62,7 +62,7 @@ class Kernel:
 
     def _start(self):
         spec = KernelSpec(
-            argv=[sys.executable, "-P", "-c", START.format(agent=str(self.folder / 'agent')), "-f", "{connection_file}"]
+            argv=[sys.executable, "-P", "-c", START.format(agent=str(self.folder / "agent")), "-f", "{connection_file}"]
             + ["--HistoryManager.enabled=False", "--Application.log_level=50"],
             language="python",
             interrupt_mode="message",

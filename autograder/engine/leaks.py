@@ -48,4 +48,6 @@ def _texts(path):
     if path.suffix != ".ipynb":
         return [("", raw)]
     cells = json.loads(raw)["cells"]
-    return [(f", cell {c.get('id')}", "".join(c["source"])) for c in cells] + [("", json.dumps([c.get("outputs") for c in cells]))]
+    return [(f", cell {c.get('id')}", "".join(c["source"])) for c in cells] + [
+        ("", json.dumps([c.get("outputs") for c in cells]))
+    ]

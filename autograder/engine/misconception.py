@@ -12,8 +12,8 @@ notebook, whatever the curriculum defines there: an entry runs in a namespace ma
 import ast
 import inspect
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ class BubblewrapProvisioner(LocalProvisioner):
             for path in [folder / "io", *(folder / "io").iterdir()]:
                 os.chown(path, uid, uid)
         self._filter = seccomp.filter_file()
-        self._log = open(folder / "log", "wb")
+        self._log = (folder / "log").open("wb")  # closed once the process has it
         kwargs["cmd"] = bubblewrap.command(kwargs["cmd"], folder, self.limits, self.hidden, self._filter, uid)
         kwargs |= {"env": {"PATH": os.defpath}, "cwd": str(folder), "pass_fds": (self._filter,)}
         return kwargs | {"stdout": self._log, "stderr": self._log}

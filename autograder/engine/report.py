@@ -110,7 +110,13 @@ def print_grades(course, run):
     print(f"\n{'student':<{width}}  " + "".join(f"{head:>8}" for head in heads) + f"{'points':>10}")
     for row in rows:
         cells = "".join(f"{number(row.notebooks.get(name, (0, 0))[0]):>8}" for name in names)
-        note = f"   not graded: {row.failed.splitlines()[0]}" if row.failed else f"   {row.notices[0]}" if row.notices else ""
+        note = (
+            f"   not graded: {row.failed.splitlines()[0]}"
+            if row.failed
+            else f"   {row.notices[0]}"
+            if row.notices
+            else ""
+        )
         print(f"{row.name:<{width}}  {cells}{number(row.score):>10}{'*' if row.waiting else ' '}{note}")
     print(f"\nout of {number(most)}; * = a written answer waits for you in Formgrader; isolation: {run.isolation}")
 

@@ -1,5 +1,6 @@
 """Grade one notebook: run it in a kernel of its own, run the hidden tests on its functions, score."""
 
+import contextlib
 import difflib
 import time
 from dataclasses import asdict, dataclass, field
@@ -129,10 +130,8 @@ def grade(course, notebook, restored, limits, sandbox, seed) -> Graded:
     began = time.monotonic()
     run = Run(restored.notebook, functions, restored.regular, limits, support, sandbox)
     try:
-        try:
+        with contextlib.suppress(KernelDied):  # every test that needs the kernel says so
             run.ready()
-        except KernelDied:
-            pass  # every test that needs the kernel says so
         cells_done = time.monotonic()
         solution = Student(InProcess(plugin.load(course.solution_file(notebook))))
         outcomes = plugin.run(course.test_file(notebook), Student(run), solution, seed)

@@ -365,7 +365,7 @@ def shapes_of(student, rng):
 @task("quiz-shapes", weight=2)
 def test_shapes_of_the_deltas(student, rng):
     """Are delta1 and delta2 predicted as the derivatives of a number with respect to a column?"""
-    for (d_x, d_h, n_c), got in shapes_of(student, rng):
+    for (_, d_h, n_c), got in shapes_of(student, rng):
         close(entry(got, "delta1", "quiz_shapes"), (1, n_c), "the shape of delta1")
         close(entry(got, "delta2", "quiz_shapes"), (1, d_h), "the shape of delta2")
 
@@ -737,14 +737,18 @@ class Batch:
         Z, H, O = self.forward()
         D = logits(soft(O), self.Y) / self.n
         E = D @ self.W2.T * here(self.phi_prime)(Z)
-        sums = [sum(outer(a[None, :], b[None, :]) for a, b in zip(*pair)) for pair in ((self.X, E), (H, D))]
+        sums = [
+            sum(outer(a[None, :], b[None, :]) for a, b in zip(*pair, strict=True)) for pair in ((self.X, E), (H, D))
+        ]
         return {"W1": sums[0], "b1": E.sum(axis=0), "W2": sums[1], "b2": D.sum(axis=0)}
 
     def by_quiz(self, student, soft):
         """The four gradients by the student's own quiz functions, example by example."""
         Z, H, O = (a[:, :, None] for a in self.forward())
         total = dict.fromkeys(KEYS, 0.0)
-        for x, y, z, h, y_hat in zip(self.X[:, :, None], self.Y[:, :, None], Z, H, soft(O[:, :, 0])[:, :, None]):
+        for x, y, z, h, y_hat in zip(
+            self.X[:, :, None], self.Y[:, :, None], Z, H, soft(O[:, :, 0])[:, :, None], strict=True
+        ):
             d1 = numbers(student.delta1(y_hat, y), "delta1")
             d2 = numbers(student.delta2(d1, self.W2.T, z, self.phi_prime), "delta2")
             one = {"W1": student.grad_W1(d2, x), "W2": student.grad_W2(d1, h)}
@@ -906,7 +910,9 @@ def test_sgd_step_any_keys(student, rng):
     got = student.sgd_step(params, grads, 0.3)
     close(entry(got, "gamma", "sgd_step"), params["gamma"] - 0.3 * grads["gamma"], 'sgd_step(...)["gamma"]')
     names = [f"layer {i}" for i in range(7)]
-    params, grads = ({name: float(value) for name, value in zip(names, rng.normal(size=7))} for _ in range(2))
+    params, grads = (
+        {name: float(value) for name, value in zip(names, rng.normal(size=7), strict=True)} for _ in range(2)
+    )
     got = student.sgd_step(params, grads, 0.7)
     for name in names:
         close(entry(got, name, "sgd_step"), params[name] - 0.7 * grads[name], f'sgd_step(...)["{name}"]')

@@ -78,7 +78,8 @@ def objective(x, y, W1, W2, lam, phi):
 def forward_batch(X, W1, b1, W2, b2, phi):
     """Task 2.7: return the pair (H, O) of a minibatch, one example a row.
 
-    X: examples, array (n, d). W1 (d, h), b1 (h,), W2 (h, q), b2 (q,): weights and biases. Floats or integers; not changed.
+    X: examples, array (n, d). W1 (d, h), b1 (h,), W2 (h, q), b2 (q,): weights and biases.
+    Floats or integers; nothing is changed.
     phi: an elementwise activation.
     Returns the hidden activations H (n, h), after phi, and the logits O (n, q), without activation.
     """
@@ -100,7 +101,8 @@ def mean_cross_entropy(O, Y):
 def forward_deep(x, weights, phi):
     """Task 2.8: return the list [h0, h1, ..., hL] of a network with L layers.
 
-    x: example, array (d0,). weights: list of L >= 1 arrays, the l-th of shape (dl, d(l-1)). Floats or integers; not changed.
+    x: example, array (d0,). weights: list of L >= 1 arrays, the l-th of shape (dl, d(l-1)).
+    Floats or integers; neither is changed.
     phi: an elementwise activation, applied in every layer but the last.
     Returns a list of L + 1 arrays: h0 = x, and hl of shape (dl,). No biases.
     """

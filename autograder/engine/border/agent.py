@@ -6,17 +6,18 @@ IPython's way of running a cell, so nothing that a cell changes there changes ho
 """
 
 import builtins
+import os
 import sys
 
-__builtins__ = dict(vars(builtins))  # the functions below keep the builtins of this moment
-
-from IPython.core.interactiveshell import InteractiveShell
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 from ipykernel.zmqshell import ZMQInteractiveShell
+from IPython.core.interactiveshell import InteractiveShell
 
 from .calling import call, describe
 from .tampering import Shelter
+
+__builtins__ = dict(vars(builtins))  # the functions below keep the builtins of this moment
 
 
 class _Silence:
@@ -87,5 +88,6 @@ class BorderKernel(IPythonKernel):
 
 
 def main():
-    """Run the kernel; arguments as ipykernel takes them."""
+    """Run the kernel; arguments as ipykernel takes them. The course's own modules lie beside the notebook."""
+    sys.path.insert(0, os.getcwd())
     IPKernelApp.launch_instance(kernel_class=BorderKernel)

@@ -25,7 +25,7 @@ def call(function, find_own, tree, buffers):
     sent, _ = wire.decode(tree, buffers, resolver(find_own))
     try:
         value = function(*args, **kwargs)
-        changed = [i for i, (a, b) in enumerate(zip(args, sent)) if _changed(a, b)]
+        changed = [i for i, (a, b) in enumerate(zip(args, sent, strict=True)) if _changed(a, b)]
         node, out = wire.encode(value)
     except wire.WireError as error:
         return {"outcome": "raised", "error": "TooLarge", "message": str(error), "line": ""}, []
@@ -57,7 +57,7 @@ def _changed(after, before):
     if isinstance(before, np.ndarray):
         return after.shape != before.shape or after.dtype != before.dtype or after.tobytes() != before.tobytes()
     if isinstance(before, (list, tuple)):
-        return len(after) != len(before) or any(_changed(a, b) for a, b in zip(after, before))
+        return len(after) != len(before) or any(_changed(a, b) for a, b in zip(after, before, strict=True))
     if isinstance(before, dict):
         return after.keys() != before.keys() or any(_changed(after[k], before[k]) for k in before)
     return False

@@ -1,0 +1,664 @@
+"""Hidden tests of notebook 4: the product of Jacobians, deep gradients, initialisation, clipping."""
+
+import numpy as np
+
+from autograder.testing import Expr, Np, Rng, Wrong, check, close, items, numbers, shape, task
+
+# Activations by name, each with its derivative; all of them smooth, apart from the ReLU.
+TANH = Np("tanh"), Expr("lambda z: 1 - np.tanh(z) ** 2")
+SIGMOID = Expr("lambda z: 0.5 + 0.5 * np.tanh(z / 2)"), Expr("lambda z: 0.25 - 0.25 * np.tanh(z / 2) ** 2")
+RELU = Expr("lambda z: z * (z > 0)"), Expr("lambda z: 1.0 * (z > 0)")
+SINE = Np("sin"), Np("cos")
+SQUARE = Np("square"), Expr("lambda z: 2 * z")
+IDENTITY = Np("positive"), Np("ones_like")
+
+
+def relative(got, want, what, rtol=1e-9):
+    """close, relative to the largest entry: the products here may be tiny, and their entries may cancel."""
+    scale = np.abs(np.asarray(want, dtype=float)).max()
+    close(got, want, what, rtol=rtol, atol=rtol * scale)
+
+
+def any_of(compare, wants):
+    """Accept what agrees with the first of `wants`, or with what follows from the student's own functions."""
+    first = None
+    for want in wants:
+        try:
+            return compare(want())
+        except Wrong as wrong:
+            first = first or wrong
+    raise first
+
+
+def sizes_of(rng, depth, low=2, high=7):
+    """depth + 1 sizes of layers, neighbours always different."""
+    sizes = [int(rng.integers(low, high))]
+    while len(sizes) <= depth:
+        sizes.append(int(rng.choice([n for n in range(low, high) if n != sizes[-1]])))
+    return sizes
+
+
+# ---------------------------------------------------------------- 4.1
+
+
+@task("layer-jacobian", weight=3)
+def test_layer_jacobian_values(student, solution, rng):
+    """Is the Jacobian diag(φ′(z)) W, for wide and for tall W and several activations?"""
+    for _ in range(6):
+        for h, d in [(3, 5), (6, 2), (4, 3)]:
+            W, z = rng.normal(size=(h, d)), 1.5 * rng.normal(size=h)
+            for _, prime in (TANH, SIGMOID, SINE, SQUARE, RELU):
+                close(
+                    student.layer_jacobian(W, z, prime),
+                    solution.layer_jacobian(W, z, prime),
+                    "layer_jacobian(W, z, phi_prime)",
+                )
+
+
+@task("layer-jacobian", weight=2)
+def test_layer_jacobian_finite_differences(student, rng):
+    """Does the Jacobian predict what small steps of the layer's input do to its output?"""
+    for h, d in [(4, 3), (2, 5), (3, 6)]:
+        W, x = rng.normal(size=(h, d)), rng.normal(size=d)
+        eps = 1e-6
+        want = np.stack([np.sin(W @ (x + e)) - np.sin(W @ (x - e)) for e in eps * np.eye(d)], axis=1) / (2 * eps)
+        got = student.layer_jacobian(W, W @ x, Np("cos"))
+        # Central differences: error about eps² for truncation and 1e-16 / eps for rounding.
+        close(got, want, "the Jacobian of sin(W x)", rtol=1e-6, atol=1e-7)
+
+
+@task("layer-jacobian", weight=1)
+def test_layer_jacobian_square(student, solution, rng):
+    """Does φ′ scale the rows of W also where W is square and a slip raises no error?"""
+    for n in (2, 3, 5):
+        W, z = rng.normal(size=(n, n)), rng.normal(size=n)
+        close(student.layer_jacobian(W, z, SINE[1]), solution.layer_jacobian(W, z, SINE[1]), "layer_jacobian, square W")
+
+
+@task("layer-jacobian", weight=1)
+def test_layer_jacobian_gates(student, rng):
+    """Does the identity leave W as it is, and does the ReLU blank the rows of inactive units?"""
+    W, z = rng.normal(size=(5, 3)), np.array([1.0, -2.0, 0.5, -0.1, 3.0])
+    close(student.layer_jacobian(W, z, IDENTITY[1]), W, "layer_jacobian where phi_prime is 1")
+    close(student.layer_jacobian(W, z, RELU[1]), np.where(z[:, None] > 0, W, 0), "layer_jacobian of a ReLU layer")
+
+
+@task("layer-jacobian", weight=1)
+def test_layer_jacobian_small_layers(student, solution, rng):
+    """Does it work for one unit, for one input, and for both?"""
+    for h, d in [(1, 4), (4, 1), (1, 1)]:
+        W, z = rng.normal(size=(h, d)), rng.normal(size=h)
+        close(
+            student.layer_jacobian(W, z, TANH[1]), solution.layer_jacobian(W, z, TANH[1]), f"layer_jacobian, W {h, d}"
+        )
+
+
+@task("layer-jacobian", weight=1)
+def test_layer_jacobian_integers(student, rng):
+    """Are integers accepted, with nothing truncated and the arguments unchanged?"""
+    W, z = rng.integers(-4, 5, size=(3, 4)), np.array([-1, 0, 2])
+    close(student.layer_jacobian.unchanged(W, z, SINE[1]), np.cos(z)[:, None] * W, "layer_jacobian of integers")
+
+
+# ---------------------------------------------------------------- 4.2
+
+
+def chain(rng, sizes):
+    """Random Jacobians that fit each other, in forward order, and their product."""
+    factors = [rng.normal(size=(m, n)) / np.sqrt(n) for n, m in zip(sizes, sizes[1:], strict=False)]
+    product = factors[0]
+    for M in factors[1:]:
+        product = M @ product
+    return factors, product
+
+
+@task("jacobian-product", weight=2)
+def test_jacobian_product_values(student, rng):
+    """Is the product M(L) ··· M(l+1) right for layers of different sizes, with every factor in it once?"""
+    for depth in (2, 3, 4, 5, 6):
+        for _ in range(4):
+            factors, want = chain(rng, sizes_of(rng, depth))
+            relative(student.jacobian_product(factors), want, f"the product of {depth} Jacobians")
+
+
+@task("jacobian-product", weight=2)
+def test_jacobian_product_order(student, rng):
+    """Does the later layer stand on the left also where all layers are equally wide?"""
+    for n in (2, 3, 4):
+        for depth in (2, 3, 5):
+            factors, want = chain(rng, [n] * (depth + 1))
+            relative(student.jacobian_product(factors), want, f"the product of {depth} square Jacobians")
+
+
+@task("jacobian-product", weight=1)
+def test_jacobian_product_one_factor(student, rng):
+    """Is the product of a single Jacobian (l = L − 1) that Jacobian?"""
+    for size in [(3, 4), (1, 5), (4, 1)]:
+        M = rng.normal(size=size)
+        close(student.jacobian_product([M]), M, "the product of one Jacobian")
+
+
+@task("jacobian-product", weight=2)
+def test_jacobian_product_of_network(student, rng):
+    """Is it the derivative of the output with respect to an inner layer, by finite differences?"""
+    sizes = [4, 6, 3, 5, 2]
+    weights = [rng.normal(size=(m, n)) / np.sqrt(n) for n, m in zip(sizes, sizes[1:], strict=False)]
+
+    def run(h):
+        for W in weights:
+            h = np.sin(W @ h)
+        return h
+
+    h, jacobians, eps = rng.normal(size=4), [], 1e-6
+    want = np.stack([run(h + e) - run(h - e) for e in eps * np.eye(4)], axis=1) / (2 * eps)
+    for W in weights:
+        jacobians.append(np.cos(W @ h)[:, None] * W)
+        h = np.sin(W @ h)
+    close(student.jacobian_product(jacobians), want, "the Jacobian of four layers", rtol=1e-6, atol=1e-7)
+
+
+@task("jacobian-product", weight=1)
+def test_jacobian_product_tiny(student, rng):
+    """Is a product of many small factors right relative to its size?"""
+    for depth in (20, 60):
+        factors, want = chain(rng, sizes_of(rng, depth, low=3))
+        relative(
+            student.jacobian_product([0.1 * M for M in factors]),
+            0.1**depth * want,
+            f"the product of {depth} small Jacobians",
+        )
+
+
+@task("jacobian-product", weight=1)
+def test_jacobian_product_integers(student, rng):
+    """Are integers accepted, and do the list and its factors stay as they are?"""
+    A, B, C = (rng.integers(-3, 4, size=s) for s in [(3, 2), (4, 3), (2, 4)])
+    A[0, 0], B[0, 0], C[0, 0] = 2, 3, 1
+    close(student.jacobian_product.unchanged([A, B, C]), C @ B @ A, "the product of three Jacobians of integers")
+    halves = [A * 0.5, B, C]
+    close(student.jacobian_product.unchanged(halves), C @ B @ A * 0.5, "the product of three Jacobians")
+
+
+# ---------------------------------------------------------------- 4.3
+
+
+def network(rng, sizes, gain=1.0):
+    """A random network: x, weights and the row handed to its output."""
+    weights = [gain * rng.normal(size=(m, n)) / np.sqrt(n) for n, m in zip(sizes, sizes[1:], strict=False)]
+    return rng.normal(size=sizes[0]), weights, rng.normal(size=(1, sizes[-1]))
+
+
+def own_gradients(student, solution, x, weights, pair, upstream, local, product):
+    """The gradients that follow from the student's own layer_jacobian, and jacobian_product if `product`.
+
+    pair: phi and phi_prime. local: phi and phi_prime on this side of the border.
+    """
+    phi, phi_prime = local
+    zs, hs = [], [x]
+    for W in weights:
+        zs.append(W @ hs[-1])
+        hs.append(phi(zs[-1]))
+    jacobians = [numbers(student.layer_jacobian(W, z, pair[1]), "M") for W, z in zip(weights, zs, strict=True)]
+    found, row = [], upstream
+    for l in reversed(range(len(weights))):
+        found.insert(0, (row * phi_prime(zs[l])).T * hs[l])
+        if l:
+            row = upstream @ numbers(student.jacobian_product(jacobians[l:]), "M") if product else row @ jacobians[l]
+    return found
+
+
+def agree(student, solution, x, weights, pair, local, upstream, what):
+    """Compare the gradients of one network: one list entry for each matrix, in order."""
+    got = items(student.deep_gradients(x, weights, *pair, upstream), len(weights), what)
+
+    def compare(wants):
+        for l, (G, want) in enumerate(zip(got, wants, strict=True), start=1):
+            relative(G, want, f"{what}: entry {l} of {len(weights)}")
+
+    def follow(product):
+        try:
+            return own_gradients(student, solution, x, weights, pair, upstream, local, product)
+        except ValueError:  # their Jacobians do not even fit each other
+            raise Wrong("the shapes do not fit") from None
+
+    any_of(
+        compare,
+        [
+            lambda: solution.deep_gradients(x, weights, *pair, upstream),
+            lambda: follow(product=False),
+            lambda: follow(product=True),
+        ],
+    )
+
+
+HERE = {
+    "sine": (SINE, (np.sin, np.cos)),
+    "tanh": (TANH, (np.tanh, lambda z: 1 - np.tanh(z) ** 2)),
+    "square": (SQUARE, (np.square, lambda z: 2 * z)),
+    "ReLU": (RELU, (lambda z: z * (z > 0), lambda z: 1.0 * (z > 0))),
+    "sigmoid": (SIGMOID, (lambda z: 0.5 + 0.5 * np.tanh(z / 2), lambda z: 0.25 - 0.25 * np.tanh(z / 2) ** 2)),
+    "identity": (IDENTITY, (np.positive, np.ones_like)),
+}
+
+
+@task("deep-gradients", weight=3)
+def test_deep_gradients_values(student, solution, rng):
+    """Are the gradients of all matrices right, in the order of the layers, for several depths and activations?"""
+    for depth in (2, 3, 5):
+        for name in ("sine", "tanh", "sigmoid", "square"):
+            x, weights, upstream = network(rng, sizes_of(rng, depth))
+            agree(student, solution, x, weights, *HERE[name], upstream, f"{depth} layers, {name}")
+
+
+@task("deep-gradients", weight=1)
+def test_deep_gradients_one_layer(student, solution, rng):
+    """Is a network of one layer handled: φ on it, no Jacobian above it?"""
+    for sizes in [(4, 3), (2, 5), (3, 1), (1, 3)]:
+        x, weights, upstream = network(rng, sizes)
+        agree(student, solution, x, weights, *HERE["sine"], upstream, "one layer")
+
+
+@task("deep-gradients", weight=2)
+def test_deep_gradients_finite_differences(student, solution, rng):
+    """Do the gradients predict what small changes of single weights do to J?"""
+    sizes, eps = [3, 5, 2, 4], 1e-6
+    x, weights, upstream = network(rng, sizes)
+
+    def J(changed):
+        h = x
+        for W in changed:
+            h = np.sin(W @ h)
+        return (upstream @ h).item()
+
+    wants = []
+    for l, W in enumerate(weights):
+        want = np.empty_like(W)
+        for index in np.ndindex(W.shape):
+            step = np.zeros_like(W)
+            step[index] = eps
+            want[index] = J(weights[:l] + [W + step] + weights[l + 1 :]) - J(
+                weights[:l] + [W - step] + weights[l + 1 :]
+            )
+        wants.append(want / (2 * eps))
+    got = items(student.deep_gradients(x, weights, *SINE, upstream), 3, "deep_gradients")
+
+    def compare(wants):
+        for l, (G, want) in enumerate(zip(got, wants, strict=True), start=1):
+            close(G, want, f"the gradient of W{l}", rtol=1e-6, atol=1e-7)
+
+    def follow(product):
+        try:
+            return own_gradients(student, solution, x, weights, SINE, upstream, (np.sin, np.cos), product)
+        except ValueError:
+            raise Wrong("the shapes do not fit") from None
+
+    any_of(compare, [lambda: wants, lambda: follow(False), lambda: follow(True)])
+
+
+@task("deep-gradients", weight=1)
+def test_deep_gradients_equal_widths(student, solution, rng):
+    """Are the gradients right also where all layers are equally wide, and a transposed matrix raises no error?"""
+    for n in (2, 4):
+        x, weights, upstream = network(rng, [n] * 5)
+        agree(student, solution, x, weights, *HERE["tanh"], upstream, "four square layers")
+
+
+@task("deep-gradients", weight=1)
+def test_deep_gradients_relu(student, solution, rng):
+    """Does no gradient pass an inactive ReLU unit, and all of it an active one?"""
+    for depth in (2, 4):
+        x, weights, upstream = network(rng, sizes_of(rng, depth, low=5, high=9), gain=2.0)
+        agree(student, solution, x, weights, *HERE["ReLU"], upstream, f"{depth} ReLU layers")
+        agree(student, solution, x, weights, *HERE["identity"], upstream, f"{depth} linear layers")
+
+
+@task("deep-gradients", weight=1)
+def test_deep_gradients_deep(student, solution, rng):
+    """Are the gradients of 30 sigmoid layers right relative to their size, the tiny ones of the first included?"""
+    x, weights, upstream = network(rng, sizes_of(rng, 30, low=4, high=8))
+    agree(student, solution, x, weights, *HERE["sigmoid"], upstream, "30 layers")
+
+
+@task("deep-gradients", weight=1)
+def test_deep_gradients_integers(student, solution, rng):
+    """Are integers accepted, with nothing truncated and all arguments unchanged?"""
+    weights = [rng.integers(-2, 3, size=s) for s in [(4, 3), (2, 4)]]
+    x, upstream = np.array([2, -1, 3]), np.array([[1, -2]])
+    for pair in (SINE, TANH):
+        student.deep_gradients.unchanged(x, weights, *pair, upstream)
+    agree(student, solution, x, weights, *HERE["sine"], upstream, "integers")
+    x, weights, upstream = network(rng, [3, 4, 2])
+    student.deep_gradients.unchanged(x, weights, *TANH, upstream)
+    agree(student, solution, x, weights, *HERE["tanh"], upstream, "two layers")
+
+
+# ---------------------------------------------------------------- 4.4
+
+
+@task("gradient-norms", weight=3)
+def test_gradient_norms_values(student, rng):
+    """Is each entry the Frobenius norm of its gradient, in the order of the list?"""
+    for _ in range(10):
+        depth = int(rng.integers(2, 7))
+        G = [rng.normal(size=rng.integers(2, 7, size=2)) * 10.0 ** rng.integers(-3, 4) for _ in range(depth)]
+        want = np.array([np.sqrt((g**2).sum()) for g in G])
+        close(student.gradient_norms(G), want, "gradient_norms(gradients)", atol=0)
+
+
+@task("gradient-norms", weight=1)
+def test_gradient_norms_one_and_zero(student, rng):
+    """Is one gradient an array of one norm, and a gradient of zeros a norm of 0?"""
+    G = rng.normal(size=(3, 4))
+    close(student.gradient_norms([G]), [np.sqrt(np.trace(G @ G.T))], "the norm of one gradient")
+    close(
+        student.gradient_norms([np.zeros((2, 3)), 2 * G]), [0, 2 * np.sqrt(np.trace(G @ G.T))], "zeros and a gradient"
+    )
+
+
+@task("gradient-norms", weight=1)
+def test_gradient_norms_scale(student, rng):
+    """Are the norms of vanishing and of exploding gradients right relative to their size?"""
+    G = rng.normal(size=(3, 5))
+    scales = np.array([1e-90, 1e-30, 1.0, 1e30, 1e90])
+    # No absolute tolerance: a norm of 1e-90 is to be told apart from 0.
+    close(
+        student.gradient_norms([s * G for s in scales]),
+        scales * np.sqrt((G**2).sum()),
+        "norms from 1e-90 to 1e90",
+        atol=0,
+    )
+
+
+@task("gradient-norms", weight=1)
+def test_gradient_norms_integers(student, rng):
+    """Are integers accepted, and do the gradients stay as they are?"""
+    G = [np.array([[2, -1, 2], [0, 4, 0]]), np.array([[6, 2], [-3, 0]])]
+    close(student.gradient_norms.unchanged(G), [5, 7], "norms of integer gradients")
+    close(student.gradient_norms.unchanged([0.5 * g for g in G]), [2.5, 3.5], "gradient_norms")
+
+
+@task("vanishing-bound", weight=2)
+def test_vanishing_bound_values(student):
+    """Is it the largest σ′ once for each layer, for few layers?"""
+    for n in (1, 2, 4, 5, 7, 10):
+        close(student.vanishing_bound(n), 2.0 ** (-2 * n), f"vanishing_bound({n})", atol=0)
+
+
+@task("vanishing-bound", weight=1)
+def test_vanishing_bound_deep(student):
+    """Is it right relative to its size for very many layers?"""
+    for n in (30, 100, 399):
+        close(student.vanishing_bound(n), 2.0 ** (-2 * n), f"vanishing_bound({n})", atol=0)
+
+
+@task("vanishing-bound", weight=1)
+def test_vanishing_bound_is_attained(student, rng):
+    """Is it never passed by a product of σ′ values, and reached by one?"""
+    for n in (3, 6, 20):
+        bound = float(shape(student.vanishing_bound(n), (), f"vanishing_bound({n})"))
+        z = np.concatenate([np.zeros((1, n)), 3 * rng.normal(size=(200, n))])
+        products = np.prod(0.25 - 0.25 * np.tanh(z / 2) ** 2, axis=1)
+        check(bound >= products.max() * (1 - 1e-9), f"vanishing_bound({n}) is passed by a product of {n} values of σ′")
+        check(
+            bound <= products.max() * (1 + 1e-9), f"vanishing_bound({n}) is larger than any product of {n} values of σ′"
+        )
+
+
+# ---------------------------------------------------------------- 4.5
+#
+# The statistics, for N = 151 200 independent standard normal numbers (nine draws of 16 800; one draw stays below
+# the 20 000 values that a nested list may carry across the border). A false alarm must be rarer than 1e-9.
+# - mean: standard error 1/sqrt(N) = 0.00257; limit 0.02 = 7.8 standard errors, 7e-15.
+# - variance: the mean square is chi-squared, standard error sqrt(2/N) = 0.00364; limit 0.025 = 6.9, 6e-12.
+#   An error of 5 % of the variance leaves 0.025 to the limit, 6.5 or more standard errors: missed once in 1e10.
+# - skewness: sqrt(6/N) = 0.0063, limit 0.1 = 16. Excess kurtosis: sqrt(24/N) = 0.0126, limit 0.15 = 11.9; its tail is
+#   heavier than normal, but one number would need |z| > 12 to make 0.15. Uniform: -1.2. Truncated at 2: -0.6. Laplace: 3.
+# - largest |z|: all N below 3.5 has probability (1 - 4.7e-4)^N = e^-70; any above 8 has N * 1.2e-15 = 2e-10.
+# - cosines of rows of n = 80 entries: P(|cos| > 0.8) < (1 - 0.64)^39 = 5e-18 a pair, below 1e-11 for all 2e5 pairs; of columns
+#   of 210 entries: far below. The mean of n cos² over all pairs: 1 with standard error sqrt(2 / pairs) <= 0.0085, limit
+#   0.1 = 11.8. A repeated or mirrored row moves it by at least 0.35, an orthogonal matrix takes it to 0.
+SHAPES = [(80, 210), (210, 80)]  # n_in, n_out: fan-in and fan-out apart by a factor 2.6
+DRAWS = 9
+
+
+def draws(function, n_in, n_out, rng, count=DRAWS):
+    """Several draws of a layer, each with a seed of its own; raise Wrong where a shape is not (n_out, n_in)."""
+    seeds = rng.choice(2**31, size=count, replace=False)
+    what = f"{function.name}({n_in}, {n_out}, rng)"
+    return [finite(shape(function(n_in, n_out, Rng(int(s))), (n_out, n_in), what), what) for s in seeds]
+
+
+def finite(W, what):
+    check(np.isfinite(W).all(), f"{what} holds nan or inf")
+    return W.astype(float)
+
+
+def standard(function, n_in, n_out, variance, rng):
+    """Draws divided by the right standard deviation; raise Wrong where the size is out by more than a factor 5."""
+    Z = np.stack(draws(function, n_in, n_out, rng)) / np.sqrt(variance)
+    _size(np.mean(Z**2))
+    return Z
+
+
+def _size(ratio):
+    check(0.2 < ratio < 5, f"the variance is {'far too small' if ratio < 1 else 'far too large'}")
+
+
+def init_shape(function, variance, rng):
+    """Small layers: the shape, and the variance within sampling error (limit 6.5 standard errors, 8e-11)."""
+    for n_in, n_out in [(6, 4), (2, 9), (7, 1), (1, 5)]:
+        W = np.stack(draws(function, n_in, n_out, rng, count=60)) / np.sqrt(variance(n_in, n_out))
+        limit = 6.5 * np.sqrt(2 / W.size)
+        # The lower tail of chi-squared is lighter, the upper one heavier than normal: exp(limit) covers both.
+        check(
+            np.exp(-limit) / 1.1 < np.mean(W**2) < np.exp(limit) * 1.1,
+            f"the variance for a layer of {n_in} inputs and {n_out} outputs is wrong",
+        )
+
+
+def init_variance(function, variance, rng):
+    """The variance to 2.5 %, fan-in and fan-out told apart."""
+    for n_in, n_out in SHAPES:
+        Z = standard(function, n_in, n_out, variance(n_in, n_out), rng)
+        ratio = np.mean(Z**2)
+        size = "too large" if ratio > 1 else "too small"
+        check(abs(ratio - 1) < 0.025, f"the variance for a layer of {n_in} inputs and {n_out} outputs is {size}")
+
+
+def init_normal(function, variance, rng):
+    """Mean, skewness, kurtosis and range of the normal distribution, whatever the variance."""
+    for n_in, n_out in SHAPES:
+        Z = standard(function, n_in, n_out, variance(n_in, n_out), rng)
+        Z = Z / np.sqrt(np.mean(Z**2))
+        check(abs(Z.mean()) < 0.02, "the mean of the weights is not 0")
+        check(abs(np.mean(Z**3)) < 0.1, "the weights are not symmetric about 0, as normal ones are")
+        flat = "fewer large values than normal ones: are they uniform, or truncated?"
+        check(np.mean(Z**4) - 3 > -0.15 and np.abs(Z).max() > 3.5, f"the weights have {flat}")
+        check(np.mean(Z**4) - 3 < 0.15 and np.abs(Z).max() < 8, "the weights have more large values than normal ones")
+
+
+def init_independent(function, variance, rng):
+    """Rows and columns without relation to each other."""
+    for n_in, n_out in SHAPES:
+        Z = standard(function, n_in, n_out, variance(n_in, n_out), rng)
+        for rows, name in ((Z, "rows"), (Z.transpose(0, 2, 1), "columns")):
+            length = np.linalg.norm(rows, axis=2, keepdims=True)
+            check(np.all(length > 0), f"some {name} are all zero")
+            unit = rows / length
+            pairs = np.triu_indices(unit.shape[1], k=1)
+            cosines = np.stack([(u @ u.T)[pairs] for u in unit])
+            check(np.abs(cosines).max() < 0.8, f"some {name} repeat or mirror each other; draw every entry anew")
+            check(abs(unit.shape[2] * np.mean(cosines**2) - 1) < 0.1, f"the {name} are not independent of each other")
+
+
+# A generator from which numbers were drawn and another was spawned: what a second call with one rng meets.
+USED = '(lambda g: (g.normal(size=9), g.spawn(2), g)[2])(__import__("numpy").random.default_rng({}))'
+
+
+def init_seed(function, variance, rng):
+    """The same seed gives the same weights, another seed or a generator already used gives others."""
+    first, second = (int(s) for s in rng.choice(2**31, size=2, replace=False))
+    size = (150, 40)
+    call = f"{function.name}(150, 40, rng)"
+    W = finite(shape(function(*size, Rng(first)), (40, 150), call), call)
+    # 6000 numbers: the standard error of the mean square is 0.018; a factor 5 is beyond doubt.
+    _size(np.mean(W**2) / variance(*size))
+    check(
+        np.array_equal(W, numbers(function(*size, Rng(first)), call)),
+        "the same seed gives other weights; draw from rng only",
+    )
+    other = shape(function(*size, Rng(second)), (40, 150), call)
+    check(np.mean(other == W) < 0.5, "another seed gives the same weights; draw from rng, and do not seed inside")
+    used = shape(function(*size, Expr(USED.format(first))), (40, 150), call)
+    check(
+        np.mean(used == W) < 0.5, "a second call with the same generator gives the same weights; draw from rng itself"
+    )
+
+
+def xavier(n_in, n_out):
+    return 2 / (n_in + n_out)
+
+
+def he(n_in, n_out):
+    return 2 / n_in
+
+
+@task("xavier-init", weight=2)
+def test_xavier_shape(student, rng):
+    """Does it give an array (n_out, n_in) of about the right size for small layers, one unit or input included?"""
+    init_shape(student.xavier_init, xavier, rng)
+
+
+@task("xavier-init", weight=3)
+def test_xavier_variance(student, rng):
+    """Is the variance 2 / (n_in + n_out)?"""
+    init_variance(student.xavier_init, xavier, rng)
+
+
+@task("xavier-init", weight=2)
+def test_xavier_normal(student, rng):
+    """Are the weights normal, with mean 0?"""
+    init_normal(student.xavier_init, xavier, rng)
+
+
+@task("xavier-init", weight=2)
+def test_xavier_independent(student, rng):
+    """Are the entries independent of each other?"""
+    init_independent(student.xavier_init, xavier, rng)
+
+
+@task("xavier-init", weight=2)
+def test_xavier_seed(student, rng):
+    """Do the weights come from rng: the same for the same seed, others for another, others for a second call?"""
+    init_seed(student.xavier_init, xavier, rng)
+
+
+@task("he-init", weight=2)
+def test_he_shape(student, rng):
+    """Does it give an array (n_out, n_in) of about the right size for small layers, one unit or input included?"""
+    init_shape(student.he_init, he, rng)
+
+
+@task("he-init", weight=3)
+def test_he_variance(student, rng):
+    """Is the variance 2 / n_in?"""
+    init_variance(student.he_init, he, rng)
+
+
+@task("he-init", weight=2)
+def test_he_normal(student, rng):
+    """Are the weights normal, with mean 0?"""
+    init_normal(student.he_init, he, rng)
+
+
+@task("he-init", weight=2)
+def test_he_independent(student, rng):
+    """Are the entries independent of each other?"""
+    init_independent(student.he_init, he, rng)
+
+
+@task("he-init", weight=2)
+def test_he_seed(student, rng):
+    """Do the weights come from rng: the same for the same seed, others for another, others for a second call?"""
+    init_seed(student.he_init, he, rng)
+
+
+# ---------------------------------------------------------------- 4.6
+#
+# 1e-6 relative is near enough, by the docstring: the common max_norm / (norm + 1e-6) is right. Norms here are 3 and more.
+CLIP = 2e-6
+
+
+def gradients_of_norm(rng, norm, depth):
+    """Random gradients of different shapes whose global norm is `norm`."""
+    G = [rng.normal(size=rng.integers(2, 6, size=2)) for _ in range(depth)]
+    total = np.sqrt(sum((g**2).sum() for g in G))
+    return [g * (norm / total) for g in G]
+
+
+def clipped(student, G, max_norm, factor, what):
+    """Compare with all gradients times factor, or with what follows from the student's own gradient_norms."""
+    got = items(student.clip_gradients(G, max_norm), len(G), what)
+
+    def own():
+        norms = np.asarray(numbers(student.gradient_norms(G), "norms"), dtype=float)
+        total = np.sqrt(np.sum(norms**2))
+        check(norms.shape == (len(G),) and np.isfinite(total), "no norms")
+        return min(1.0, max_norm / total) if total > 0 else 1.0
+
+    def compare(factor):
+        for l, (g, mine) in enumerate(zip(G, got, strict=True), start=1):
+            relative(mine, factor * np.asarray(g), f"{what}: gradient {l} of {len(G)}", rtol=CLIP)
+
+    any_of(compare, [lambda: factor, own])
+
+
+@task("clip-gradients", weight=3)
+def test_clip_large(student, rng):
+    """Are all gradients shortened by one common factor, so that the global norm is max_norm?"""
+    for _ in range(8):
+        norm, max_norm = rng.uniform(8, 60), rng.uniform(0.3, 6)
+        G = gradients_of_norm(rng, norm, int(rng.integers(2, 6)))
+        clipped(student, G, max_norm, max_norm / norm, "large gradients")
+
+
+@task("clip-gradients", weight=2)
+def test_clip_small(student, rng):
+    """Do gradients below max_norm, or just at it, stay as they are?"""
+    for norm, max_norm in [(3.0, 5.0), (4.0, 4.000001), (5.0, 5.0), (3.0, 1e6), (0.01, 3.0), (1e-30, 1.0)]:
+        clipped(student, gradients_of_norm(rng, norm, 3), max_norm, 1.0, "gradients below max_norm")
+    clipped(student, gradients_of_norm(rng, 10.0, 3), 5.0, 0.5, "gradients above max_norm")
+
+
+@task("clip-gradients", weight=1)
+def test_clip_one_small_matrix(student, rng):
+    """Is a gradient that is small by itself shortened with the others, and one that stands alone too?"""
+    large, small = gradients_of_norm(rng, 12.0, 1), gradients_of_norm(rng, 0.05, 1)
+    norm = np.hypot(12.0, 0.05)
+    clipped(student, small + large, 3.0, 3.0 / norm, "a small gradient beside a large one")
+    clipped(student, large, 3.0, 0.25, "one gradient")
+
+
+@task("clip-gradients", weight=1)
+def test_clip_zeros(student, rng):
+    """Do zeros stay zeros, all of them or beside other gradients?"""
+    G = gradients_of_norm(rng, 8.0, 2)
+    clipped(student, [np.zeros((2, 3)), *G], 2.0, 0.25, "zeros beside other gradients")
+    clipped(student, [np.zeros((2, 3)), np.zeros((1, 2))], 2.0, 1.0, "gradients of zeros")
+
+
+@task("clip-gradients", weight=1)
+def test_clip_exploding(student, rng):
+    """Are exploding gradients, up to 1e90, brought down to max_norm?"""
+    for norm in (1e6, 1e40, 1e90):
+        clipped(student, gradients_of_norm(rng, norm, 3), 5.0, 5.0 / norm, f"gradients of global norm {norm:.0e}")
+
+
+@task("clip-gradients", weight=1)
+def test_clip_integers(student, rng):
+    """Are integers accepted, with nothing truncated and the gradients unchanged?"""
+    G = [np.array([[2, -1, 2], [0, 4, 0]]), np.array([[12], [0]])]
+    student.clip_gradients.unchanged(G, 2)
+    student.clip_gradients.unchanged([1.0 * g for g in G], 2.0)
+    clipped(student, G, 2, 2 / 13, "integer gradients")
+    clipped(student, G, 13, 1.0, "integer gradients")
