@@ -1,10 +1,6 @@
 """Is the grader right? Wrong answers must lose points on their task, right ones none, on any seed."""
 
-import importlib
-
 from autograder.engine import plugin
-from autograder.engine.misconception import entries
-from autograder.engine.notebooks import module_name
 from autograder.engine.plugin import load
 from autograder.engine.scoring import score
 from autograder.engine.student import InProcess, Student
@@ -39,7 +35,7 @@ def audit_notebook(course, notebook, seed=0, progress=lambda entries: entries):
     if any(scores.values()) or faults:
         yield f"{notebook}: untouched stubs score {scores}, tests falling over: {faults}"
     for kind in ("misconceptions", "accepted"):
-        for entry in progress(entries(load_answers(course, kind, notebook))):
+        for entry in progress(course.answers(kind, notebook)):
             if entry.target not in of:
                 yield f"{kind}: {entry.name} answers {entry.target}, which no task of {notebook} asks for"
                 continue
@@ -52,11 +48,6 @@ def audit_notebook(course, notebook, seed=0, progress=lambda entries: entries):
                 yield f"{kind}: {entry.name} keeps full marks on {of[entry.target]}"
             if lost - own:
                 yield f"{kind}: {entry.name} loses points on {sorted(lost - own)}: {reasons}"
-
-
-def load_answers(course, kind, notebook):
-    """Import the library file of one notebook; kind: "misconceptions" or "accepted"."""
-    return importlib.import_module(f"autograder.{course.assignment}.{kind}.{module_name(notebook)}")
 
 
 def _stub(*args, **kwargs):

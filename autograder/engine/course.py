@@ -1,9 +1,11 @@
 """Where things are: the folders of a course and of its one assignment."""
 
+import importlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.engine.errors import CourseError
+from autograder.engine.misconception import entries
 from autograder.engine.notebooks import module_name, read, tasks
 
 ASSIGNMENT = "mlp"
@@ -65,6 +67,12 @@ class Course:
     def solution_file(self, notebook) -> Path:
         return self.solutions / f"{module_name(notebook)}.py"
 
-    def answers_file(self, kind, notebook) -> Path:
-        """kind: "misconceptions" or "accepted"."""
-        return self.hidden / kind / f"{module_name(notebook)}.py"
+    def answers(self, kind, notebook):
+        """The library's entries for one notebook; kind: "misconceptions" or "accepted"."""
+        name = f"autograder.{self.assignment}.{kind}.{module_name(notebook)}"
+        try:
+            return entries(importlib.import_module(name))
+        except ModuleNotFoundError as error:
+            if error.name != name:
+                raise
+            return []

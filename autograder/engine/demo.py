@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 import nbformat
 from nbformat.v4 import new_code_cell
 
-from autograder.engine.audit import load_answers
 from autograder.engine.course import REPOSITORY, Course
 from autograder.engine.errors import CourseError
 from autograder.engine.filling import fill
-from autograder.engine.misconception import entries
 from autograder.engine.notebooks import meta
 
 MARK = ".demo-course"
@@ -67,9 +65,7 @@ def make_class(course, folder):
 
 
 def _names(course):
-    return {
-        e.name for notebook in course.notebooks() for e in entries(load_answers(course, "misconceptions", notebook))
-    }
+    return {e.name for notebook in course.notebooks() for e in course.answers("misconceptions", notebook)}
 
 
 def _hand_in(course, sample):
@@ -90,9 +86,9 @@ def _notebook(course, notebook, number, sample):
     release = course.release_notebook(notebook)
     if sample.blank:
         return release
-    answers = [e for e in entries(load_answers(course, "misconceptions", notebook)) if e.name in sample.mistakes]
+    answers = [e for e in course.answers("misconceptions", notebook) if e.name in sample.mistakes]
     if sample.style:
-        answers = list({e.target: e for e in entries(load_answers(course, sample.style, notebook))}.values())
+        answers = list({e.target: e for e in course.answers(sample.style, notebook)}.values())
     made = fill(release, course.source_notebook(notebook), answers)
     if number in sample.extra:
         middle = [i for i, cell in enumerate(made.cells) if meta(cell, "grade")][2] + 1

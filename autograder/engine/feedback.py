@@ -1,5 +1,6 @@
 """What a student reads below a test cell: the behaviours tested, passed or not in words, and the reasons."""
 
+from dataclasses import dataclass, field
 from html import escape
 
 from nbformat.v4 import new_output
@@ -7,44 +8,44 @@ from nbformat.v4 import new_output
 from autograder.engine.scoring import number
 
 
-def result_outputs(points, most, outcomes):
-    """The outputs of a graded test cell: what was tested as text and HTML, then the score.
+@dataclass(frozen=True)
+class Result:
+    """What came of one test cell. outcomes: dicts of its hidden tests; mistakes: sentences that name them."""
 
-    points, most: scored and possible; outcomes: dicts of this task's hidden tests. The score is the only
-    `execute_result` of the cell: what nbgrader reads.
-    """
-    score = new_output("execute_result", data={"text/plain": number(points)}, execution_count=None)
-    report = {"text/plain": as_text(points, most, outcomes), "text/html": as_html(points, most, outcomes)}
-    return [new_output("display_data", data=report), score]
+    points: float
+    most: float
+    outcomes: list
+    mistakes: list = field(default_factory=list)
 
+    @property
+    def headline(self):
+        """The score in one line."""
+        passed = sum(o["passed"] for o in self.outcomes)
+        score = f"{number(self.points)} of {number(self.most)} points"
+        return f"{score}: {passed} of {len(self.outcomes)} hidden checks passed"
 
-def headline(points, most, outcomes):
-    passed = sum(o["passed"] for o in outcomes)
-    return f"{number(points)} of {number(most)} points: {passed} of {len(outcomes)} hidden checks passed"
+    def as_text(self):
+        """The result as plain text."""
+        lines = [self.headline]
+        for o in self.outcomes:
+            lines.append(f"  {'passed' if o['passed'] else 'FAILED'}  {o['question']}")
+            lines += [] if o["passed"] else [f"          {o['reason']}"]
+        return "\n".join(lines + self.mistakes)
 
+    def as_html(self):
+        """The result as HTML: no script, nothing of the student's unescaped, words beside every mark."""
+        items = []
+        for o in self.outcomes:
+            mark = "&#10003; passed:" if o["passed"] else "&#10007; FAILED:"
+            told = "" if o["passed"] else f"<ul><li>{escape(o['reason'])}</li></ul>"
+            items.append(f"<li><strong>{mark}</strong> {escape(o['question'])}{told}</li>")
+        named = "".join(f"<p><strong>Diagnosis:</strong> {escape(mistake)}</p>" for mistake in self.mistakes)
+        return f"<p><strong>{escape(self.headline)}</strong></p><ul>{''.join(items)}</ul>{named}"
 
-def as_text(points, most, outcomes):
-    """The result as plain text."""
-    lines = [headline(points, most, outcomes)]
-    for o in outcomes:
-        lines.append(f"  {'passed' if o['passed'] else 'FAILED'}  {o['question']}")
-        lines += [] if o["passed"] else [f"          {said}" for said in sayings(o)]
-    return "\n".join(lines)
-
-
-def as_html(points, most, outcomes):
-    """The result as HTML: no script, nothing of the student's unescaped, words beside every mark."""
-    items = []
-    for o in outcomes:
-        mark = "&#10003; passed:" if o["passed"] else "&#10007; FAILED:"
-        told = "" if o["passed"] else "".join(f"<li>{escape(said)}</li>" for said in sayings(o))
-        items.append(f"<li><strong>{mark}</strong> {escape(o['question'])}{f'<ul>{told}</ul>' if told else ''}</li>")
-    return f"<p><strong>{escape(headline(points, most, outcomes))}</strong></p><ul>{''.join(items)}</ul>"
-
-
-def sayings(outcome):
-    """The sentences told about a failed test: its reason, then a diagnosis where there is one."""
-    return [line for line in (outcome["reason"], outcome.get("diagnosis", "")) if line]
+    def outputs(self):
+        """The outputs of the cell: what was tested, then the score as its only `execute_result`: nbgrader reads it."""
+        score = new_output("execute_result", data={"text/plain": number(self.points)}, execution_count=None)
+        return [new_output("display_data", data={"text/plain": self.as_text(), "text/html": self.as_html()}), score]
 
 
 def quiet(outputs):

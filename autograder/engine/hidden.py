@@ -5,7 +5,7 @@ import os
 from autograder.engine import plugin
 from autograder.engine.course import Course
 from autograder.engine.errors import GraderError
-from autograder.engine.feedback import as_text
+from autograder.engine.feedback import Result
 from autograder.engine.scoring import score
 from autograder.engine.student import InProcess, Student
 
@@ -39,6 +39,6 @@ def _run(course, notebook, task, namespace):
     student = Student(InProcess(dict(namespace)))
     outcomes = plugin.run(course.test_file(notebook), student, solution, seed=0, tasks={task.name})
     points = score(task, outcomes)
-    print(as_text(points, task.points, [o.as_dict() for o in outcomes]))
+    print(Result(points, task.points, [o.as_dict() for o in outcomes]).as_text())
     if points < task.points:
         raise HiddenTestsFailed(f"{task.name}: not every hidden test passed")

@@ -8,10 +8,11 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.engine import results, submission
 from autograder.engine.course import Course
+from autograder.engine.diagnosis import sentence
 from autograder.engine.errors import SubmissionError
-from autograder.engine.feedback import quiet, result_outputs
+from autograder.engine.feedback import Result, quiet
 from autograder.engine.layout import Restored, restore
-from autograder.engine.notebooks import HIDDEN, TESTS, meta
+from autograder.engine.notebooks import HIDDEN, meta
 from autograder.engine.settings import Grading
 
 KEY = "autograder"
@@ -63,6 +64,7 @@ class HiddenTests(NbGraderPreprocessor):
         settings = Grading(config=self.config)
         restored = Restored(nb, set(nb.metadata.get(KEY, {}).get("regular", ())))
         graded = results.grade_once(course, names["notebook"], restored, settings)
+        tasks = {task.grade_id: task for task in course.tasks(names["notebook"])}
         count = 0
         for cell in nb.cells:
             if cell.cell_type != "code":
@@ -72,16 +74,16 @@ class HiddenTests(NbGraderPreprocessor):
                 count += 1
                 cell.execution_count = count
             if meta(cell, "grade") and not meta(cell, "solution"):
-                self._write(cell, graded)
+                self._write(cell, graded, tasks[meta(cell, "grade_id")], settings)
         nb.metadata[KEY] = graded.as_dict() | {"outputs": {}}
         return nb, resources
 
-    def _write(self, cell, graded):
-        grade_id = meta(cell, "grade_id")
-        name = grade_id.removesuffix(TESTS)
-        mine = [o for o in graded.outcomes if o["task"] == name]
-        shown = result_outputs(graded.scores.get(grade_id, 0.0), meta(cell, "points"), mine)
-        cell.outputs = quiet(cell.outputs) + shown
+    def _write(self, cell, graded, task, settings):
+        outcomes = [o for o in graded.outcomes if o["task"] == task.name]
+        known = {f: graded.mistakes[f] for f in task.functions if f in graded.mistakes and settings.diagnosis}
+        named = [sentence(function, entries) for function, entries in known.items()]
+        result = Result(graded.scores.get(task.grade_id, 0.0), task.points, outcomes, named)
+        cell.outputs = quiet(cell.outputs) + result.outputs()
         cell.source = HIDDEN.sub("", cell.source)
 
 

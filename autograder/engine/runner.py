@@ -8,13 +8,15 @@ from dataclasses import asdict, dataclass, field
 from nbformat.v4 import new_output
 
 from autograder.engine import plugin
+from autograder.engine.diagnosis import Recorder, diagnose
 from autograder.engine.errors import KernelDied
 from autograder.engine.kernel import Kernel
-from autograder.engine.notebooks import HIDDEN, TESTS, meta
+from autograder.engine.notebooks import HIDDEN, meta
 from autograder.engine.scoring import score
 from autograder.engine.student import InProcess, Student
 
 MAX_DEATHS = 2
+IMPORTS = "imports"  # the id of the cell whose time is told apart
 
 
 @dataclass
@@ -22,7 +24,8 @@ class Graded:
     """What came of one notebook, as plain data.
 
     scores: {grade_id of a test cell: points}; outcomes: of its hidden tests, as dicts; outputs: {cell id:
-    list of nbformat outputs}; seconds: where the time went; isolation: the level that held.
+    list of nbformat outputs}; seconds: where the time went; isolation: the level that held; mistakes: {function: named wrong answers
+    that explain it}.
     """
 
     scores: dict = field(default_factory=dict)
@@ -30,6 +33,7 @@ class Graded:
     outputs: dict = field(default_factory=dict)
     seconds: dict = field(default_factory=dict)
     isolation: str = ""
+    mistakes: dict = field(default_factory=dict)
 
     def as_dict(self):
         """As plain data; Graded(**data) makes it again."""
@@ -49,7 +53,7 @@ class Run:
         self.limits, self.support, self.sandbox = limits, support, sandbox
         self.end = time.monotonic() + limits.notebook_seconds
         self.kernel, self.fatal, self.deaths = None, {}, {}
-        self.outputs, self.seconds, self.bytes = {}, {"start": 0.0, "cells": 0.0, "restarts": 0}, 0
+        self.outputs, self.seconds, self.bytes = {}, {"start": 0.0, "imports": 0.0, "cells": 0.0, "restarts": 0}, 0
 
     def left(self, seconds):
         """The seconds that one step may take within the notebook's budget."""
@@ -77,8 +81,11 @@ class Run:
             if seconds <= 0:
                 self._show(key, [], "not run: the notebook's time was used up")
                 continue
+            began = time.monotonic()
             try:
                 outputs, reason = self.kernel.run(HIDDEN.sub("", cell.source), seconds)
+                if key == IMPORTS:
+                    self.seconds["imports"] += time.monotonic() - began
                 self._show(key, outputs, reason)
                 if reason:
                     self.fatal[key] = reason  # not again, should the kernel have to start again
@@ -133,11 +140,22 @@ def grade(course, notebook, restored, limits, sandbox, seed) -> Graded:
         with contextlib.suppress(KernelDied):  # every test that needs the kernel says so
             run.ready()
         cells_done = time.monotonic()
-        solution = Student(InProcess(plugin.load(course.solution_file(notebook))))
-        outcomes = plugin.run(course.test_file(notebook), Student(run), solution, seed)
+        reference = vars(plugin.load(course.solution_file(notebook)))
+        recorder = Recorder(run)
+        outcomes = plugin.run(course.test_file(notebook), Student(recorder), Student(InProcess(reference)), seed)
     finally:
         run.close()
     seconds = run.seconds | {"tests": time.monotonic() - cells_done, "all": time.monotonic() - began}
-    seconds["cells"] -= seconds["start"]
-    scores = {task.name + TESTS: score(task, outcomes) for task in tasks}
-    return Graded(scores, [o.as_dict() for o in outcomes], run.outputs, seconds, sandbox.name)
+    seconds["cells"] -= seconds["start"] + seconds["imports"]
+    scores = {task.grade_id: score(task, outcomes) for task in tasks}
+    made = Graded(scores, [o.as_dict() for o in outcomes], run.outputs, seconds, sandbox.name)
+    for task in tasks:
+        if scores[task.grade_id] < task.points:
+            made.mistakes |= _named(course, notebook, task, recorder.calls, reference)
+    return made
+
+
+def _named(course, notebook, task, calls, reference):
+    """{function: [{name, hint, see}]} for the functions of a task whose mistake has a name."""
+    explained = diagnose(calls, task.functions, reference, course.answers("misconceptions", notebook))
+    return {f: [{"name": e.name, "hint": e.hint, "see": e.see} for e in found] for f, found in explained.items()}

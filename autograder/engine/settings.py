@@ -1,6 +1,6 @@
 """The grader's own settings, traitlets of nbgrader_config.py: `c.Grading.seed = 7`."""
 
-from traitlets import Enum, Integer
+from traitlets import Bool, Enum, Integer
 from traitlets.config import Configurable
 
 from autograder.engine.limits import Limits
@@ -11,6 +11,7 @@ class Grading(Configurable):
     """How hidden tests are run."""
 
     seed = Integer(20260901, help="seed of the hidden tests' random instances; keep it to yourself").tag(config=True)
+    diagnosis = Bool(True, help="tell students which named mistake their answers equal, by its hint").tag(config=True)
     isolation = Enum(
         ["bubblewrap", "process"],
         default_value="bubblewrap",

@@ -371,6 +371,7 @@ def test_stopping_one_epoch_integers_and_negative_losses(student, solution, rng)
     _stopping(student, np.array([7, 3, 4, 5, 1]), 2)
     _stopping(student, np.array([-1.0, -3.0, -2.5, -2.0, -9.0]), 2)
     _stopping(student, np.array([2e6, 1e6, 9e5, 5e6, 6e6]), 2)
+    _stopping(student, 0.5 - 1e-6 * np.arange(6), 2)  # better by little is better
 
 
 # --- 6.6 dropout ------------------------------------------------------------------------------------------------
@@ -406,6 +407,8 @@ def test_dropout_mask_values(student, solution, rng):
         _, mask, kept = _dropped(student, rng.normal(size=size), p, rng.integers(2**31))
         check(kept.any() and not kept.all(), f"with p = {p} and {mask.size} entries, the mask drops all or none")
         close(mask, np.where(kept, 1 / (1 - p), 0.0), f"the mask for p = {p}")
+    _, mask, kept = _dropped(student, rng.integers(1, 9, (12, 15)), 0.3, rng.integers(2**31))
+    close(mask, np.where(kept, 1 / 0.7, 0.0), "the mask for an int h and p = 0.3")
 
 
 @task("dropout", weight=2)

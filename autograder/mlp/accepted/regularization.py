@@ -253,9 +253,9 @@ def dropout_by_binomial(h, p, rng):
 
 @right("dropout", how="rng.uniform, drawn transposed, a list returned")
 def dropout_by_uniform(h, p, rng):
-    if not (0 <= p and p < 1):
+    if p < 0 or not p < 1:
         raise ValueError
-    mask = np.where(rng.uniform(size=h.shape[::-1]).T < p, 0.0, 1.0) / (1 - p)
+    mask = np.where(p <= rng.uniform(size=h.shape[::-1]).T, 1.0, 0.0) / (1 - p)
     return [np.where(mask > 0, h / (1 - p), 0), mask]
 
 

@@ -1,0 +1,1087 @@
+"""Likely wrong answers to notebook 5, named after what was done."""
+
+import numpy as np
+
+from autograder.engine.misconception import wrong
+
+
+# ---------------------------------------------------------------- 5.1
+
+
+@wrong(
+    "sup_error",
+    hint="the mean of the sizes is small where one stretch is far off; the largest counts",
+    see="5.1 Sup error",
+)
+def sup_mean(f_values, p_values):
+    return np.mean(np.abs(f_values - p_values))
+
+
+@wrong("sup_error", hint="a root mean square averages; the sup error does not", see="5.1 Sup error")
+def sup_root_mean_square(f_values, p_values):
+    return np.sqrt(np.mean((f_values - p_values) ** 2))
+
+
+@wrong("sup_error", hint="a large negative difference is a large error too", see="5.1 Sup error")
+def sup_signed(f_values, p_values):
+    return np.max(f_values - p_values)
+
+
+@wrong("sup_error", hint="take the size first, then the maximum: the order matters", see="5.1 Sup error")
+def sup_size_of_the_signed_maximum(f_values, p_values):
+    return abs(np.max(f_values - p_values))
+
+
+@wrong("sup_error", hint="compare point by point before taking the maximum", see="5.1 Sup error")
+def sup_difference_of_maxima(f_values, p_values):
+    return abs(np.max(f_values) - np.max(p_values))
+
+
+@wrong("sup_error", hint="this adds the errors up; only the largest counts", see="5.1 Sup error")
+def sup_total(f_values, p_values):
+    return np.sum(np.abs(f_values - p_values))
+
+
+@wrong("sup_error", hint="asked for is how large the error is, not where", see="5.1 Sup error")
+def sup_place(f_values, p_values):
+    return np.argmax(np.abs(f_values - p_values))
+
+
+@wrong("sup_error", hint="the error is not divided by the size of f", see="5.1 Sup error")
+def sup_relative(f_values, p_values):
+    return np.max(np.abs(f_values - p_values)) / np.max(np.abs(f_values))
+
+
+@wrong("sup_error", hint="one error for each point: the largest is missing", see="5.1 Sup error")
+def sup_all_errors(f_values, p_values):
+    return np.abs(f_values - p_values)
+
+
+@wrong("sup_error", hint="the error at the two ends says nothing about the middle", see="5.1 Sup error")
+def sup_at_the_ends(f_values, p_values):
+    return max(abs(f_values[0] - p_values[0]), abs(f_values[-1] - p_values[-1]))
+
+
+@wrong("sup_error", hint="`f_values -= p_values` changes the caller's array", see="5.1 Sup error")
+def sup_in_place(f_values, p_values):
+    if f_values.dtype.kind == "f":
+        f_values -= p_values
+        return np.max(np.abs(f_values))
+    return np.max(np.abs(f_values - p_values))
+
+
+# ---------------------------------------------------------------- 5.2
+
+
+@wrong("bernstein", hint="n + 1 values belong to degree n", see="5.2 Polynomials")
+def bernstein_degree_from_length(values, x):
+    n, total = len(values), np.zeros(len(x))
+    binomial = 1.0
+    for k, value in enumerate(values):
+        total = total + value * binomial * x**k * (1 - x) ** (n - k)
+        binomial = binomial * (n - k) / (k + 1)
+    return total
+
+
+@wrong("bernstein", hint="x belongs to the power k: at x = 1 the last value must come out", see="5.2 Polynomials")
+def bernstein_reversed(values, x):
+    c = np.asarray(values, dtype=float)[:, None] * np.ones(len(x))
+    while len(c) > 1:
+        c = x * c[:-1] + (1 - x) * c[1:]
+    return c[0]
+
+
+@wrong("bernstein", hint="the weights do not add up to 1: the binomials are missing", see="5.2 Polynomials")
+def bernstein_without_binomials(values, x):
+    k = np.arange(len(values))[:, None]
+    n = len(values) - 1
+    return np.sum(values[:, None] * x**k * (1 - x) ** (n - k), axis=0)
+
+
+@wrong("bernstein", hint="64-bit integers overflow without a word, near degree 60", see="5.2 Polynomials")
+def bernstein_integer_binomials(values, x):
+    n, total = len(values) - 1, np.zeros(len(x))
+    row = np.array([1], dtype=np.int64)
+    for _ in range(n):
+        row = np.append(row, 0) + np.append(0, row)
+    for k in range(n + 1):
+        total += values[k] * row[k] * x**k * (1 - x) ** (n - k)
+    return total
+
+
+@wrong("bernstein", hint="171! is already more than a float can hold", see="5.2 Polynomials")
+def bernstein_float_factorials(values, x):
+    n = len(values) - 1
+    factorial = np.concatenate([[1.0], np.cumprod(np.arange(1.0, n + 1))])
+    k = np.arange(n + 1)
+    binomial = factorial[n] / (factorial[k] * factorial[n - k])
+    return np.sum((values * binomial)[:, None] * x ** k[:, None] * (1 - x) ** (n - k)[:, None], axis=0)
+
+
+@wrong(
+    "bernstein",
+    hint="this joins the values by straight lines; the polynomial does not go through them",
+    see="5.2 Polynomials",
+)
+def bernstein_straight_lines(values, x):
+    return np.interp(x, np.linspace(0, 1, len(values)), values)
+
+
+@wrong(
+    "bernstein",
+    hint="this polynomial goes through all values; Bernstein's is a weighted mean of them",
+    see="5.2 Polynomials",
+)
+def bernstein_interpolation(values, x):
+    knots, total = np.linspace(0, 1, len(values)), np.zeros(len(x))
+    for k, value in enumerate(values):
+        others = np.delete(knots, k)
+        total = total + value * np.prod((x[:, None] - others) / (knots[k] - others), axis=1)
+    return total
+
+
+@wrong("bernstein", hint="the logarithm of 0 turns 0 * log(0) into nan at the ends", see="5.2 Polynomials")
+def bernstein_logarithms_at_the_ends(values, x):
+    n = len(values) - 1
+    k = np.arange(n + 1)[:, None]
+    logs = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1.0, n + 1)))])
+    binomial = logs[n] - logs[k] - logs[n - k]
+    return np.sum(values[:, None] * np.exp(binomial + k * np.log(x) + (n - k) * np.log(1 - x)), axis=0)
+
+
+@wrong("bernstein", hint="an epsilon inside the logarithm shifts x; 1e-9 is asked for", see="5.2 Polynomials")
+def bernstein_epsilon_in_logarithms(values, x):
+    n = len(values) - 1
+    k = np.arange(n + 1)[:, None]
+    logs = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1.0, n + 1)))])
+    binomial = logs[n] - logs[k] - logs[n - k]
+    inside = k * np.log(x + 1e-8) + (n - k) * np.log(1 - x + 1e-8)
+    return np.sum(values[:, None] * np.exp(binomial + inside), axis=0)
+
+
+@wrong("bernstein", hint="the sum ends with k = n: the last value is missing", see="5.2 Polynomials")
+def bernstein_without_the_last_value(values, x):
+    n, total, binomial = len(values) - 1, np.zeros(len(x)), 1.0
+    for k in range(n):
+        total += values[k] * binomial * x**k * (1 - x) ** (n - k)
+        binomial *= (n - k) / (k + 1)
+    return total
+
+
+@wrong("bernstein", hint="Stirling's formula is off by about 1 / (12 n)", see="5.2 Polynomials")
+def bernstein_normal_weights(values, x):
+    n = len(values) - 1
+    k = np.arange(n + 1)[:, None]
+    spread = np.maximum(n * x * (1 - x), 1e-12)
+    weights = np.exp(-((k - n * x) ** 2) / (2 * spread))
+    return np.sum(values[:, None] * weights, axis=0) / np.sum(weights, axis=0)
+
+
+@wrong("bernstein", hint="the result has one number a point, (m,), not a column", see="5.2 Polynomials")
+def bernstein_column(values, x):
+    x = np.asarray(x, dtype=float)[:, None]
+    c = np.asarray(values, dtype=float) * np.ones_like(x)
+    while c.shape[1] > 1:
+        c = (1 - x) * c[:, :-1] + x * c[:, 1:]
+    return c
+
+
+# ---------------------------------------------------------------- 5.3
+
+
+@wrong("bump_network", hint="the bumps never end: each needs a falling partner", see="5.3 Sigmoid bumps")
+def bump_without_falling_partner(edges, heights, steepness):
+    W1 = np.full((1, len(heights)), float(steepness))
+    return W1, -steepness * edges[:-1], np.array(heights, dtype=float)[:, None], np.zeros(1)
+
+
+@wrong("bump_network", hint="a unit switches where s x + b = 0: check the sign of b", see="5.3 Sigmoid bumps")
+def bump_bias_of_the_wrong_sign(edges, heights, steepness):
+    jumps = np.diff(heights, prepend=0, append=0)
+    return np.full((1, len(edges)), float(steepness)), steepness * edges, jumps[:, None], np.zeros(1)
+
+
+@wrong("bump_network", hint="b = -e moves the step to e / s; the bias needs the steepness too", see="5.3 Sigmoid bumps")
+def bump_bias_without_steepness(edges, heights, steepness):
+    jumps = np.diff(heights, prepend=0, append=0)
+    return np.full((1, len(edges)), float(steepness)), -edges, jumps[:, None], np.zeros(1)
+
+
+@wrong(
+    "bump_network", hint="the last bump does not come down: the last edge needs a unit as well", see="5.3 Sigmoid bumps"
+)
+def bump_last_edge_forgotten(edges, heights, steepness):
+    jumps = np.diff(heights, prepend=0)
+    return np.full((1, len(jumps)), float(steepness)), -steepness * edges[:-1], jumps[:, None], np.zeros(1)
+
+
+@wrong("bump_network", hint="before the first edge the output must be 0", see="5.3 Sigmoid bumps")
+def bump_first_height_as_output_bias(edges, heights, steepness):
+    jumps = np.append(np.diff(heights), -heights[-1])
+    W1 = np.full((1, len(jumps)), float(steepness))
+    return W1, -steepness * edges[1:], jumps[:, None], np.array([float(heights[0])])
+
+
+@wrong("bump_network", hint="the steepness is an argument; a fixed one stays blunt", see="5.3 Sigmoid bumps")
+def bump_fixed_steepness(edges, heights, steepness):
+    jumps = np.diff(heights, prepend=0, append=0)
+    return np.full((1, len(edges)), 500.0), -500.0 * edges, jumps[:, None], np.zeros(1)
+
+
+@wrong(
+    "bump_network",
+    hint="the steepness belongs into the hidden layer, not into the output weights",
+    see="5.3 Sigmoid bumps",
+)
+def bump_steepness_in_the_output(edges, heights, steepness):
+    jumps = np.diff(heights, prepend=0, append=0)
+    return np.ones((1, len(edges))), -1.0 * edges, steepness * jumps[:, None], np.zeros(1)
+
+
+@wrong(
+    "bump_network", hint="both partners rise: the second one must take the height away again", see="5.3 Sigmoid bumps"
+)
+def bump_both_partners_up(edges, heights, steepness):
+    places = np.concatenate([edges[:-1], edges[1:]])
+    W2 = np.concatenate([heights, heights]).astype(float)[:, None]
+    return np.full((1, len(places)), float(steepness)), -steepness * places, W2, np.zeros(1)
+
+
+@wrong("bump_network", hint="these are the weights for tanh units, which jump from -1 to 1", see="5.3 Sigmoid bumps")
+def bump_for_tanh(edges, heights, steepness):
+    jumps = np.diff(heights, prepend=0, append=0) / 2
+    return np.full((1, len(edges)), float(steepness)), -steepness * edges, jumps[:, None], np.zeros(1)
+
+
+@wrong("bump_network", hint="at each edge the output changes by the difference of two heights", see="5.3 Sigmoid bumps")
+def bump_jumps_of_the_wrong_sign(edges, heights, steepness):
+    jumps = -np.diff(heights, prepend=0, append=0)
+    return np.full((1, len(edges)), float(steepness)), -steepness * edges, jumps[:, None], np.zeros(1)
+
+
+@wrong("bump_network", hint="rows: one input means one row, so W1 is (1, h)", see="5.3 Sigmoid bumps")
+def bump_columns(edges, heights, steepness):
+    jumps = np.diff(heights, prepend=0, append=0)
+    return np.full((len(edges), 1), float(steepness)), -steepness * edges, jumps[None, :], np.zeros(1)
+
+
+@wrong("bump_network", hint="W2 has a row for each unit and one column: (h, 1)", see="5.3 Sigmoid bumps")
+def bump_flat_output_weights(edges, heights, steepness):
+    jumps = np.diff(heights, prepend=0, append=0)
+    return np.full((1, len(edges)), float(steepness)), -steepness * edges, jumps, np.zeros(1)
+
+
+# ---------------------------------------------------------------- 5.4
+
+
+@wrong("relu_interpolant", hint="open hinges add up: the output weight is the change of slope", see="5.4 ReLU networks")
+def relu_slopes(xs, ys):
+    slopes = np.diff(ys) / np.diff(xs)
+    return np.ones((1, len(slopes))), -1.0 * xs[:-1], slopes[:, None], np.array([float(ys[0])])
+
+
+@wrong(
+    "relu_interpolant",
+    hint="all values are off by the same amount: where does p(x_0) come from?",
+    see="5.4 ReLU networks",
+)
+def relu_no_output_bias(xs, ys):
+    slopes = np.diff(ys) / np.diff(xs)
+    return np.ones((1, len(slopes))), -1.0 * xs[:-1], np.diff(slopes, prepend=0)[:, None], np.zeros(1)
+
+
+@wrong(
+    "relu_interpolant", hint="the last piece has no hinge of its own: n pieces need n hinges", see="5.4 ReLU networks"
+)
+def relu_last_piece_lost(xs, ys):
+    slopes = (np.diff(ys) / np.diff(xs))[: max(1, len(xs) - 2)]
+    W2 = np.diff(slopes, prepend=0)[:, None]
+    return np.ones((1, len(W2))), -1.0 * xs[: len(W2)], W2, np.array([float(ys[0])])
+
+
+@wrong("relu_interpolant", hint="the first hinge must make the first slope out of 0", see="5.4 ReLU networks")
+def relu_first_slope_lost(xs, ys):
+    slopes = np.diff(ys) / np.diff(xs)
+    changes = np.append(np.diff(slopes), 0.0)
+    return np.ones((1, len(changes))), -1.0 * xs[1:], changes[:, None], np.array([float(ys[0])])
+
+
+@wrong("relu_interpolant", hint="the kink of max(0, x + b) is at -b: check the sign of b", see="5.4 ReLU networks")
+def relu_bias_of_the_wrong_sign(xs, ys):
+    slopes = np.diff(ys) / np.diff(xs)
+    changes = np.diff(slopes, prepend=0)
+    return np.ones((1, len(changes))), 1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
+
+
+@wrong("relu_interpolant", hint="a slope is a difference of values divided by the distance", see="5.4 ReLU networks")
+def relu_differences_for_slopes(xs, ys):
+    changes = np.diff(np.diff(ys), prepend=0)
+    return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
+
+
+@wrong("relu_interpolant", hint="the knots need not be at equal distances", see="5.4 ReLU networks")
+def relu_equal_distances(xs, ys):
+    slopes = np.diff(ys) * (len(xs) - 1) / (xs[-1] - xs[0])
+    changes = np.diff(slopes, prepend=0)
+    return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
+
+
+@wrong("relu_interpolant", hint="the slope is dy / dx, not dx / dy", see="5.4 ReLU networks")
+def relu_slope_upside_down(xs, ys):
+    dy = np.diff(ys).astype(float)
+    slopes = np.diff(xs) / np.where(dy == 0, 1.0, dy)
+    changes = np.diff(slopes, prepend=0)
+    return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
+
+
+@wrong(
+    "relu_interpolant",
+    hint="the hinges open one piece too late: a piece starts at its left knot",
+    see="5.4 ReLU networks",
+)
+def relu_hinges_at_right_knots(xs, ys):
+    slopes = np.diff(ys) / np.diff(xs)
+    changes = np.diff(slopes, prepend=0)
+    return np.ones((1, len(changes))), -1.0 * xs[1:], changes[:, None], np.array([float(ys[0])])
+
+
+@wrong("relu_interpolant", hint="the values are no output weights: what changes at a kink?", see="5.4 ReLU networks")
+def relu_values_as_weights(xs, ys):
+    return np.ones((1, len(xs))), -1.0 * xs, np.array(ys, dtype=float)[:, None], np.zeros(1)
+
+
+@wrong(
+    "relu_interpolant",
+    hint="right only from x = 0 on: where knots are negative the hinges shift",
+    see="5.4 ReLU networks",
+)
+def relu_knots_counted_from_the_first(xs, ys):
+    slopes = np.diff(ys) / np.diff(xs)
+    changes = np.diff(slopes, prepend=0)
+    return np.ones((1, len(changes))), -1.0 * (xs[:-1] - xs[0]), changes[:, None], np.array([float(ys[0])])
+
+
+@wrong(
+    "relu_interpolant",
+    hint="an array made like integer knots holds integers: the slopes lose their fractions",
+    see="5.4 ReLU networks",
+)
+def relu_truncated_changes(xs, ys):
+    slopes = np.diff(ys) / np.diff(xs)
+    changes = np.zeros_like(ys[:-1])
+    changes[:] = np.diff(slopes, prepend=0)
+    return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
+
+
+@wrong("relu_interpolant", hint="W2 has a row for each unit and one column: (h, 1)", see="5.4 ReLU networks")
+def relu_flat_output_weights(xs, ys):
+    slopes = np.diff(ys) / np.diff(xs)
+    return np.ones((1, len(slopes))), -1.0 * xs[:-1], np.diff(slopes, prepend=0), np.array([float(ys[0])])
+
+
+# ---------------------------------------------------------------- 5.5
+
+
+@wrong("rbf_features", hint="the exponent is divided by 2 width^2, not by the width", see="5.5 Radial basis functions")
+def features_width_for_twice_its_square(x, centers, width):
+    return np.exp(-((x[:, None] - centers) ** 2) / width)
+
+
+@wrong("rbf_features", hint="the 2 in 2 width^2 is missing", see="5.5 Radial basis functions")
+def features_without_the_two(x, centers, width):
+    return np.exp(-((x[:, None] - centers) ** 2) / width**2)
+
+
+@wrong("rbf_features", hint="the width is squared, like the distance", see="5.5 Radial basis functions")
+def features_width_not_squared(x, centers, width):
+    return np.exp(-((x[:, None] - centers) ** 2) / (2 * width))
+
+
+@wrong("rbf_features", hint="(2 width)^2 is 4 width^2", see="5.5 Radial basis functions")
+def features_two_squared_too(x, centers, width):
+    return np.exp(-((x[:, None] - centers) ** 2) / (2 * width) ** 2)
+
+
+@wrong("rbf_features", hint="`/ 2 * width**2` multiplies by the width: brackets", see="5.5 Radial basis functions")
+def features_without_brackets(x, centers, width):
+    return np.exp(-((x[:, None] - centers) ** 2) / 2 * width**2)
+
+
+@wrong(
+    "rbf_features",
+    hint="features grow with the distance: check the sign of the exponent",
+    see="5.5 Radial basis functions",
+)
+def features_sign_lost(x, centers, width):
+    return np.exp(np.minimum((x[:, None] - centers) ** 2 / (2 * width**2), 700))
+
+
+@wrong("rbf_features", hint="the distance is squared in a Gaussian", see="5.5 Radial basis functions")
+def features_distance_not_squared(x, centers, width):
+    return np.exp(-np.abs(x[:, None] - centers) / (2 * width**2))
+
+
+@wrong("rbf_features", hint="one point a row, one center a column: (m, k)", see="5.5 Radial basis functions")
+def features_transposed(x, centers, width):
+    return np.exp(-((centers[:, None] - x) ** 2) / (2 * width**2))
+
+
+@wrong("rbf_features", hint="at its center a feature is 1: no factor in front", see="5.5 Radial basis functions")
+def features_as_a_density(x, centers, width):
+    return np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2)) / (width * np.sqrt(2 * np.pi))
+
+
+@wrong("rbf_features", hint="the rows need not sum to 1", see="5.5 Radial basis functions")
+def features_normalised(x, centers, width):
+    e = -((x[:, None] - centers) ** 2) / (2 * width**2)
+    e = np.exp(e - e.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@wrong("rbf_fit", hint="the inverse of nearly dependent normal equations is noise", see="5.5 Radial basis functions")
+def rbf_inverse_of_normal_equations(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    return np.linalg.inv(Phi.T @ Phi + ridge * np.eye(len(centers))) @ (Phi.T @ y)
+
+
+@wrong(
+    "rbf_fit",
+    hint="the default cut-off is near rounding error; weights may still exceed 1e9",
+    see="5.5 Radial basis functions",
+)
+def rbf_default_cut_off(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    A = np.vstack([Phi, np.sqrt(ridge) * np.eye(len(centers))])
+    return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers))))[0]
+
+
+@wrong("rbf_fit", hint="the argument ridge is not used", see="5.5 Radial basis functions")
+def rbf_ridge_ignored(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    return np.linalg.lstsq(Phi, y, rcond=1e-10)[0]
+
+
+@wrong("rbf_fit", hint="appended rows are squared: they need the root of ridge", see="5.5 Radial basis functions")
+def rbf_rows_of_ridge(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    A = np.vstack([Phi, ridge * np.eye(len(centers))])
+    return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers))), rcond=1e-10)[0]
+
+
+@wrong(
+    "rbf_fit",
+    hint="||Phi w - y||^2 is a sum, not a mean: ridge is not multiplied by m",
+    see="5.5 Radial basis functions",
+)
+def rbf_ridge_times_points(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    A = np.vstack([Phi, np.sqrt(len(x) * ridge) * np.eye(len(centers))])
+    return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers))), rcond=1e-10)[0]
+
+
+@wrong("rbf_fit", hint="both squares give a factor 2, so ridge is not halved", see="5.5 Radial basis functions")
+def rbf_half_the_ridge(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    A = np.vstack([Phi, np.sqrt(ridge / 2) * np.eye(len(centers))])
+    return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers))), rcond=1e-10)[0]
+
+
+@wrong("rbf_fit", hint="a ridge nobody asked for keeps the fit away from y", see="5.5 Radial basis functions")
+def rbf_ridge_always(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    return np.linalg.solve(Phi.T @ Phi + (ridge + 0.01) * np.eye(len(centers)), Phi.T @ y)
+
+
+@wrong(
+    "rbf_fit",
+    hint="too many directions are left out: the fit misses what it could reach",
+    see="5.5 Radial basis functions",
+)
+def rbf_cut_off_too_coarse(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    A = np.vstack([Phi, np.sqrt(ridge) * np.eye(len(centers))])
+    return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers))), rcond=0.1)[0]
+
+
+@wrong(
+    "rbf_fit", hint="Phi^T y are the weights only if the features were orthonormal", see="5.5 Radial basis functions"
+)
+def rbf_projection_only(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    return Phi.T @ y / (1 + ridge)
+
+
+@wrong("rbf_fit", hint="clipping the weights keeps them small and spoils the fit", see="5.5 Radial basis functions")
+def rbf_clipped_weights(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    w = np.linalg.pinv(Phi.T @ Phi + ridge * np.eye(len(centers)), rcond=1e-30) @ (Phi.T @ y)
+    return np.clip(w, -1e8, 1e8)
+
+
+@wrong(
+    "rbf_fit", hint="asked for are the weights, one a center, not the fitted values", see="5.5 Radial basis functions"
+)
+def rbf_fitted_values(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    return Phi @ np.linalg.lstsq(Phi, y, rcond=1e-10)[0]
+
+
+@wrong(
+    "rbf_fit", hint="there is no output bias in this model: do not subtract the mean", see="5.5 Radial basis functions"
+)
+def rbf_centred_targets(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    A = np.vstack([Phi, np.sqrt(ridge) * np.eye(len(centers))])
+    return np.linalg.lstsq(A, np.append(y - np.mean(y), np.zeros(len(centers))), rcond=1e-10)[0]
+
+
+@wrong("rbf_fit", hint="the weights are flat, (k,), not a column", see="5.5 Radial basis functions")
+def rbf_column(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    A = np.vstack([Phi, np.sqrt(ridge) * np.eye(len(centers))])
+    return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers)))[:, None], rcond=1e-10)[0]
+
+
+# ---------------------------------------------------------------- 5.6
+# All of these start plainly (weights of size 1) unless their name says otherwise, and use Adam.
+
+
+@wrong("fit_mlp", hint="one update is no training: repeat it `steps` times", see="5.6 A trained network")
+def fit_one_step(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, 1 + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong("fit_mlp", hint="a good start still has to be trained", see="5.6 A trained network")
+def fit_one_step_from_a_good_start(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [
+        rng.choice([-1.0, 1.0], size=(1, width)) * rng.uniform(5, 15, size=(1, width)),
+        rng.uniform(-8, 8, size=width),
+        rng.normal(size=(width, 1)) / np.sqrt(width),
+        np.zeros(1),
+    ]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, 1 + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong("fit_mlp", hint="all the steps asked for are needed", see="5.6 A trained network")
+def fit_a_tenth_of_the_steps(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps // 10 + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong("fit_mlp", hint="steps counts updates, and 30 are too few", see="5.6 A trained network")
+def fit_steps_as_epochs_of_a_hundred(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps // 100 + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong(
+    "fit_mlp", hint="every seed gives the same network: make the generator from the seed", see="5.6 A trained network"
+)
+def fit_seed_ignored(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(0)
+    X, Y = x[:, None], y[:, None]
+    params = [
+        rng.choice([-1.0, 1.0], size=(1, width)) * rng.uniform(5, 15, size=(1, width)),
+        rng.uniform(-8, 8, size=width),
+        rng.normal(size=(width, 1)) / np.sqrt(width),
+        np.zeros(1),
+    ]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong(
+    "fit_mlp", hint="the same seed must give the same network: no generator without a seed", see="5.6 A trained network"
+)
+def fit_not_repeatable(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng()
+    X, Y = x[:, None], y[:, None]
+    params = [
+        rng.choice([-1.0, 1.0], size=(1, width)) * rng.uniform(5, 15, size=(1, width)),
+        rng.uniform(-8, 8, size=width),
+        rng.normal(size=(width, 1)) / np.sqrt(width),
+        np.zeros(1),
+    ]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong("fit_mlp", hint="the derivative of tanh is missing on the way back", see="5.6 A trained network")
+def fit_derivative_forgotten(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong(
+    "fit_mlp", hint="the derivative of tanh is 1 - tanh(z)^2, so 1 - H^2 and not 1 - Z^2", see="5.6 A trained network"
+)
+def fit_derivative_at_z(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - Z**2)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong("fit_mlp", hint="H (1 - H) is the derivative of a sigmoid", see="5.6 A trained network")
+def fit_derivative_of_sigmoid(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * H * (1 - H)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong("fit_mlp", hint="this network has tanh units, not ReLU", see="5.6 A trained network")
+def fit_derivative_of_relu(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (Z > 0)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong("fit_mlp", hint="the hidden layer climbs: check the sign of its gradients", see="5.6 A trained network")
+def fit_hidden_gradient_of_the_wrong_sign(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        for i, g in enumerate([-X.T @ D2, -D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong("fit_mlp", hint="the residual is output minus target; the other sign climbs", see="5.6 A trained network")
+def fit_target_minus_output(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (Y - H @ W2 - b2) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong("fit_mlp", hint="(m, 1) minus (m,) broadcasts to (m, m): make y a column first", see="5.6 A trained network")
+def fit_targets_not_a_column(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y
+    params = [
+        rng.choice([-1.0, 1.0], size=(1, width)) * rng.uniform(5, 15, size=(1, width)),
+        rng.uniform(-8, 8, size=width),
+        rng.normal(size=(width, 1)) / np.sqrt(width),
+        np.zeros(1),
+    ]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1.sum(axis=1, keepdims=True) @ W2.T * (1 - H**2)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1.sum(axis=1, keepdims=True), D1.sum() * np.ones(1)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong("fit_mlp", hint="only the output layer learns; the hidden units must move too", see="5.6 A trained network")
+def fit_hidden_layer_frozen(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        for i, g in enumerate([0 * W1, 0 * b1, H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong("fit_mlp", hint="without their biases all units stay centred at 0", see="5.6 A trained network")
+def fit_hidden_biases_frozen(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        for i, g in enumerate([X.T @ D2, 0 * b1, H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong("fit_mlp", hint="the gradient of W2 uses H, not Z; and the network lost its tanh", see="5.6 A trained network")
+def fit_output_from_z(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = Z
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong(
+    "fit_mlp",
+    hint="equal units get equal gradients: from zeros nothing but the output bias learns",
+    see="5.6 A trained network",
+)
+def fit_zero_start(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [np.zeros((1, width)), np.zeros(width), np.zeros((width, 1)) + 0 * rng.normal(), np.zeros(1)]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong("fit_mlp", hint="equal units get equal gradients and stay equal: start at random", see="5.6 A trained network")
+def fit_equal_start(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [np.ones((1, width)) * rng.normal(), np.zeros(width), np.ones((width, 1)) / width, np.zeros(1)]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong("fit_mlp", hint="the units are sigmoids, the network asked for has tanh units", see="5.6 A trained network")
+def fit_sigmoid_units(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [
+        rng.choice([-1.0, 1.0], size=(1, width)) * rng.uniform(5, 15, size=(1, width)),
+        rng.uniform(-8, 8, size=width),
+        rng.normal(size=(width, 1)) / np.sqrt(width),
+        np.zeros(1),
+    ]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = 1 / (1 + np.exp(-Z))
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * H * (1 - H)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong("fit_mlp", hint="the scaling of the targets is not undone in the weights returned", see="5.6 A trained network")
+def fit_targets_standardised(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], ((y - y.mean()) / y.std())[:, None]
+    params = [
+        rng.choice([-1.0, 1.0], size=(1, width)) * rng.uniform(5, 15, size=(1, width)),
+        rng.uniform(-8, 8, size=width),
+        rng.normal(size=(width, 1)) / np.sqrt(width),
+        np.zeros(1),
+    ]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong(
+    "fit_mlp",
+    hint="the residual was replaced by its sign of both layers' mean: only its sum is used",
+    see="5.6 A trained network",
+)
+def fit_outputs_clipped_gradient(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [
+        rng.choice([-1.0, 1.0], size=(1, width)) * rng.uniform(5, 15, size=(1, width)),
+        rng.uniform(-8, 8, size=width),
+        rng.normal(size=(width, 1)) / np.sqrt(width),
+        np.zeros(1),
+    ]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * np.mean(H @ W2 + b2 - Y, axis=0, keepdims=True) * np.ones_like(Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong("fit_mlp", hint="W2 has a row for each unit and one column: (width, 1)", see="5.6 A trained network")
+def fit_flat_output_weights(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [
+        rng.choice([-1.0, 1.0], size=(1, width)) * rng.uniform(5, 15, size=(1, width)),
+        rng.uniform(-8, 8, size=width),
+        rng.normal(size=(width, 1)) / np.sqrt(width),
+        np.zeros(1),
+    ]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return params[0], params[1], params[2].ravel(), params[3]
+
+
+@wrong("fit_mlp", hint="rows: W1 is (1, width), and W2 is (width, 1)", see="5.6 A trained network")
+def fit_weights_transposed(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [
+        rng.choice([-1.0, 1.0], size=(1, width)) * rng.uniform(5, 15, size=(1, width)),
+        rng.uniform(-8, 8, size=width),
+        rng.normal(size=(width, 1)) / np.sqrt(width),
+        np.zeros(1),
+    ]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return params[0].T, params[1], params[2].T, params[3]
+
+
+@wrong("fit_mlp", hint="the number of hidden units is an argument", see="5.6 A trained network")
+def fit_width_fixed(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    params = [
+        rng.choice([-1.0, 1.0], size=(1, 30)) * rng.uniform(5, 15, size=(1, 30)),
+        rng.uniform(-8, 8, size=30),
+        rng.normal(size=(30, 1)) / 5,
+        np.zeros(1),
+    ]
+    m, v = [0 * p for p in params], [0 * p for p in params]
+    for t in range(1, steps + 1):
+        W1, b1, W2, b2 = params
+        Z = X @ W1 + b1
+        H = np.tanh(Z)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
+            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
+            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
+    return tuple(params)
+
+
+@wrong("fit_mlp", hint="a large constant step makes the weights diverge: scale it down", see="5.6 A trained network")
+def fit_diverging(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    W1, b1 = rng.normal(size=(1, width)) * 10, rng.uniform(-8, 8, size=width)
+    W2, b2 = rng.normal(size=(width, 1)), np.zeros(1)
+    for _ in range(steps):
+        H = np.tanh(X @ W1 + b1)
+        D1 = 2 * (H @ W2 + b2 - Y)  # the sum over the points, not the mean
+        D2 = D1 @ W2.T * (1 - H**2)
+        W1, b1 = W1 - lr * X.T @ D2, b1 - lr * D2.sum(axis=0)
+        W2, b2 = W2 - lr * H.T @ D1, b2 - lr * D1.sum(axis=0)
+    return W1, b1, W2, b2
+
+
+@wrong(
+    "fit_mlp", hint="plain descent from a plain start has hardly begun after these steps", see="5.6 A trained network"
+)
+def fit_plain_descent_from_a_plain_start(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    W1, b1 = rng.normal(size=(1, width)), np.zeros(width)
+    W2, b2 = rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)
+    for _ in range(steps):
+        H = np.tanh(X @ W1 + b1)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        W1, b1 = W1 - lr * X.T @ D2, b1 - lr * D2.sum(axis=0)
+        W2, b2 = W2 - lr * H.T @ D1, b2 - lr * D1.sum(axis=0)
+    return W1, b1, W2, b2
+
+
+@wrong("fit_mlp", hint="the updated weights are thrown away: the start is returned", see="5.6 A trained network")
+def fit_start_returned(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    W1, b1 = rng.normal(size=(1, width)) * 10, rng.uniform(-8, 8, size=width)
+    W2, b2 = rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)
+    for _ in range(steps):
+        H = np.tanh(x[:, None] @ W1 + b1)
+        D1 = 2 * (H @ W2 + b2 - y[:, None]) / len(x)
+        new = W2 - lr * H.T @ D1
+        assert new.shape == W2.shape
+    return W1, b1, W2, b2
