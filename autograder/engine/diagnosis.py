@@ -30,8 +30,15 @@ class Call:
     changed: tuple
 
 
+@dataclass(frozen=True)
+class Raised:
+    """Stands for the answer of a call that raised. error: the name of its class."""
+
+    error: str
+
+
 class Recorder:
-    """A backend that passes calls on and keeps those that returned."""
+    """A backend that passes calls on and keeps those that returned or raised."""
 
     def __init__(self, backend):
         self.backend, self.calls = backend, []
@@ -39,10 +46,9 @@ class Recorder:
     def call(self, name, tree, buffers):
         """Pass one call on."""
         content, out = self.backend.call(name, tree, buffers)
-        if content["outcome"] == "returned":
-            answer = _answer(content, out)
-            if answer is not None:
-                self.calls.append(Call(name, tree, buffers, *answer))
+        answer = _answer(content, out)
+        if answer is not None:
+            self.calls.append(Call(name, tree, buffers, *answer))
         return content, out
 
 
@@ -61,7 +67,9 @@ def diagnose(calls, functions, reference, entries):
                 break
             (right if _same(call, _ask(known, call)) else wrong).append(call)
         wrong, right = wrong[:MOST], right[:MOST]
-        if not wrong or (len(wrong) < 2 and len(wrong + right) < ENOUGH):
+        if all(isinstance(call.value, Raised) for call in wrong):
+            continue
+        if len(wrong) < 2 and len(wrong + right) < ENOUGH:
             continue
         for entry in (e for e in entries if e.target == name):
             if time.monotonic() > end:
@@ -82,11 +90,12 @@ def sentence(name, mistakes):
 
 
 def _ask(backend, call):
-    content, out = backend.call(call.name, call.tree, call.buffers)
-    return _answer(content, out) if content["outcome"] == "returned" else None
+    return _answer(*backend.call(call.name, call.tree, call.buffers))
 
 
 def _answer(content, buffers):
+    if content["outcome"] == "raised":
+        return Raised(content["error"]), ()
     try:
         return wire.decode(content["value"], buffers), tuple(content["changed"])
     except (wire.WireError, KeyError, TypeError):
@@ -101,6 +110,8 @@ def _same(call, answer):
 
 
 def _equal(one, two):
+    if isinstance(one, Raised) or isinstance(two, Raised):
+        return isinstance(one, Raised) and isinstance(two, Raised) and one.error == two.error
     if isinstance(one, dict) or isinstance(two, dict):
         keys = isinstance(one, dict) and isinstance(two, dict) and two.keys() <= one.keys()
         return keys and all(_equal(one[key], two[key]) for key in two)

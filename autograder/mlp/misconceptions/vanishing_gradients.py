@@ -27,11 +27,6 @@ def phi_prime_on_columns(W, z, phi_prime):
     return phi_prime(z) * W
 
 
-@wrong("layer_jacobian", hint="the diagonal matrix stands on the other side: the later step is on the left", see=LAYER)
-def diagonal_on_the_right(W, z, phi_prime):
-    return W @ np.diag(phi_prime(z))
-
-
 @wrong("layer_jacobian", hint="one row for each output, one column for each input: this is the transpose", see=LAYER)
 def jacobian_transposed(W, z, phi_prime):
     return (phi_prime(z)[:, None] * W).T
@@ -330,7 +325,7 @@ def passed_down_transposed(x, weights, phi, phi_prime, upstream):
 
 @wrong(
     "deep_gradients",
-    hint="only the first layer's gradient is right: the row is passed down twice in each layer",
+    hint="only the last layer's gradient is right: φ′ enters twice on the way down",
     see=DEEP,
 )
 def phi_prime_twice_below(x, weights, phi, phi_prime, upstream):
@@ -631,12 +626,6 @@ def he_by_xavier(n_in, n_out, rng):
 @wrong("he_init", hint="the shape is (n_out, n_in): columns layout", see=INIT)
 def he_shape_of_rows(n_in, n_out, rng):
     return rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))
-
-
-@wrong("he_init", hint="the shape is right and the values are drawn for the layout of rows: fan-in is n_in", see=INIT)
-def he_reshaped_with_wrong_fan(n_in, n_out, rng):
-    W = rng.normal(0, 1, size=(n_out, n_in))
-    return W * np.sqrt(2 / W.shape[0])
 
 
 @wrong("he_init", hint="uniform with the right variance is in use too; here normal weights are asked for", see=INIT)

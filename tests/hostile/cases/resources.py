@@ -1,0 +1,86 @@
+"""Bombs, each bounded: they end in their own task, and clean up after themselves."""
+
+from ..case import answer, before, case, top, zero
+
+
+def softmax(name, what, body, says):
+    """A bomb inside softmax, which scores 0; the next task gets a live process."""
+    body = body.strip().replace("\n", "\n    ")
+    return case(name, what, answer("softmax", f"def softmax(o):\n    {body}"), lost=zero("softmax"), says=says)
+
+
+FORKS = "import os, time\nmade = 0\ntry:\n    for _ in range(3000):\n        if os.fork() == 0: time.sleep(60); os._exit(0)\n        made += 1\nfinally:\n    print('made', made)"
+FORK_TREE = "import os, time\nend = time.time() + 3\nwhile time.time() < end:\n    try: os.fork()\n    except OSError: time.sleep(0.1)\ntime.sleep(60)"
+BUSY_FORKS = "import os\nfor _ in range(40):\n    if os.fork() == 0:\n        while True: pass\nwhile True: pass"
+RAW = """
+import zmq
+kernel = get_ipython().kernel
+session = kernel.session
+def raw(content, extra=(), kind="stream", sock=None):
+    parts = [session.pack(p) for p in ({"msg_id": "a", "msg_type": kind}, kernel.get_parent("shell")["header"], {})] + [content]
+    (sock or kernel.iopub_socket).send_multipart([b"x", b"<IDS|MSG>", session.sign(parts), *parts, *extra])
+"""
+MANY_FRAMES = RAW + "import io\npart = bytes(20 * 2**20)\nraw(b'{}', [part] * 100)"
+JSON_BOMB = RAW + "raw(b'{\"name\": \"stdout\", \"text\": \"x\", \"more\": [' + b'[],' * 13_000_000 + b'0]}')"
+ENAME = RAW + "for _ in range(4): raw(b'{\"ename\": \"' + b'E' * 20_000_000 + b'\", \"evalue\": \"\", \"traceback\": []}', kind='error')"
+TINY = "from IPython.display import publish_display_data\nfor _ in range(1_000_000): publish_display_data({'text/plain': ''})"
+CONTROL = """
+import threading, time
+kernel = get_ipython().kernel
+def flood():
+    import ctypes
+    ident = None
+    body = bytes(20 * 2**20)
+    while True:
+        try: kernel.control_stream.socket.send_multipart([kernel._parent_ident.get("control", [b"x"])[0], b"<IDS|MSG>", b"", body], flags=1)
+        except Exception: time.sleep(0.01)
+threading.Thread(target=flood, daemon=True).start()
+"""
+PARALLEL_FLOOD = """
+import threading
+kernel = get_ipython().kernel
+def flood():
+    body = bytes(20 * 2**20)
+    while True: kernel.iopub_socket.send_multipart([b"x", b"<IDS|MSG>", b"", body], copy=False)
+threading.Thread(target=flood, daemon=True).start()
+"""
+LOG = "import os\nfor fd in (1, 2):\n    for path in (f'/proc/1/fd/{fd}',):\n        try:\n            with open(path, 'wb') as file:\n                for _ in range(200): file.write(b'\\xff' * 2**20)\n        except OSError: pass\nos._exit(1)"
+MEMFD = "import os, mmap\nheld = []\ntry:\n    for _ in range(60):\n        fd = os.memfd_create('m'); held.append(fd)\n        for _ in range(15): os.write(fd, bytes(2**20))\nexcept OSError as error:\n    print('stopped at', len(held), error)\nassert len(held) < 3, 'held ' + str(len(held))"
+SHM = "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\nids = [libc.shmget(0, 2**20, 0o1600) for _ in range(20)]\nassert all(i < 0 for i in ids), ids"
+QUEUES = "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\nassert libc.msgget(0, 0o1600) < 0\nassert libc.semget(0, 10, 0o1600) < 0"
+
+CASES = [
+    softmax("memory-numpy", "a memory bomb of NumPy", "parts = []\nwhile True: parts.append(np.ones(2**22))", "softmax"),
+    softmax("memory-list", "a memory bomb of lists", "parts = []\nwhile True: parts.append([0] * 2**20)", "softmax"),
+    softmax("memory-processes", "memory of many processes together", "import os, time\nfor _ in range(12):\n    if os.fork() == 0:\n        held = np.ones(2**24); time.sleep(60); os._exit(0)\ntime.sleep(60)", "MiB of memory"),
+    softmax("fork-bomb", "a fork bomb", FORKS, "softmax"),
+    softmax("fork-tree", "forks that fork", FORK_TREE, "stopped after"),
+    softmax("busy-forks", "forty processes that compute", BUSY_FORKS, "stopped after"),
+    softmax("thread-bomb", "a thread bomb", "import threading, time\nfor _ in range(5000): threading.Thread(target=time.sleep, args=(60,), daemon=True).start()", "can't start new thread"),
+    softmax("descriptors", "every descriptor used up", "held = []\nwhile True: held.append(open('/dev/null'))", "Too many open files"),
+    softmax("full-disk", "a full disk", "with open('full', 'wb') as file:\n    while True: file.write(bytes(2**20))", "softmax raised OSError"),
+    softmax("many-files", "a full disk of many files", "import os\nn = 0\nwhile True:\n    n += 1\n    with open(f'/tmp/f{n}', 'wb') as file: file.write(bytes(2**20))", "No space left"),
+    softmax("many-inodes", "a million empty files", "import os\nn = 0\nwhile True:\n    n += 1\n    os.close(os.open(f'/dev/shm/{n}', os.O_CREAT))", "softmax"),
+    softmax("sparse-file", "a sparse file of a terabyte", "import os\nwith open('sparse', 'wb') as file: os.ftruncate(file.fileno(), 2**40)", "softmax raised OSError"),
+    case("full-home", "a full home folder leaves later tasks alone", before("hidden-layer", "try:\n    with open('full', 'wb') as file:\n        while True: file.write(bytes(2**20))\nexcept OSError as error: print(error)")),
+    case("one-display", "one display of 400 MB", before("softmax", "from IPython.display import publish_display_data\npublish_display_data({'text/plain': 'x' * 400_000_000})")),
+    case("one-print", "one print of 60 MB", before("softmax", "print('y' * 60_000_000)")),
+    case("million-displays", "a million small displays", before("softmax", TINY)),
+    case("million-prints", "a million lines", before("softmax", "for n in range(1_000_000): print(n, flush=n % 100 == 0)")),
+    case("endless-prints", "prints without end", before("softmax", "while True: print('z' * 1000)")),
+    case("large-traceback", "an error of 30 MB", before("softmax", "raise ValueError('t' * 30_000_000)")),
+    case("large-error-name", "an error whose name has 20 MB", before("softmax", ENAME)),
+    case("many-large-cells", "output of every cell just below the limit", *[top("print('q' * 200_000)") for _ in range(60)]),
+    case("many-frames", "one message of a hundred frames of 20 MiB", before("softmax", MANY_FRAMES)),
+    case("json-bomb", "a message of 39 MB that would be gigabytes as objects", before("softmax", JSON_BOMB)),
+    case("control-flood", "a flood on the channel that nobody reads", before("softmax", CONTROL)),
+    case("background-flood", "a thread that floods the output channel for good", before("softmax", PARALLEL_FLOOD)),
+    case("log-flood", "the process's own log filled up", before("softmax", LOG)),
+    case("raw-descriptors", "writes to descriptor 1 behind Python's back", before("softmax", "import os\nfor _ in range(300): os.write(1, b'\\xff' * 2**16)")),
+    case("anonymous-files", "memory in files without a name", before("softmax", MEMFD)),
+    case("shared-memory", "memory in System V segments", before("softmax", SHM)),
+    case("message-queues", "memory in message queues", before("softmax", QUEUES)),
+    softmax("large-answer-flood", "16 MiB of answers in every call", "return [np.zeros(2**20) for _ in range(2)]", "softmax"),
+    case("cpu-everywhere", "threads that compute beside everything", top("import threading\ndef spin():\n    while True: sum(range(1000))\nthreading.Thread(target=spin, daemon=True).start()")),
+]  # fmt: skip
+CASES += [case("hidden-marker-storm", "fifty thousand markers that begin and never end", before("softmax", "# END HIDDEN TESTS\n" + "# BEGIN HIDDEN TESTS\n" * 45_000))]

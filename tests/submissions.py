@@ -1,0 +1,115 @@
+"""Make submissions from the release, as students would: untouched, solved, and changed in any way."""
+
+import copy
+import shutil
+import textwrap
+from functools import cache
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell
+
+from autograder.engine.audit import load_answers
+from autograder.engine.course import REPOSITORY, Course
+from autograder.engine.filling import fill
+from autograder.engine.misconception import entries
+from autograder.engine.notebooks import defined, meta
+
+NOTEBOOK = "2_forward_propagation"
+HERE = Course()
+CONFIG = """\
+load_subconfig("nbgrader_config.py", path={repository!r})
+c = get_config()
+c.CourseDirectory.root = {root!r}
+{settings}
+"""
+
+
+def make_course(folder, settings="", notebooks=(NOTEBOOK,)) -> Course:
+    """Make a course folder with some of the notebooks and nobody's submission; settings: lines of configuration."""
+    folder = Path(folder).resolve()
+    for part in (HERE.source, HERE.release):
+        place = folder / part.parent.name / part.name
+        place.mkdir(parents=True)
+        for path in part.iterdir():
+            if path.is_file() and (path.suffix != ".ipynb" or path.stem in notebooks):
+                shutil.copy(path, place)
+    text = CONFIG.format(repository=str(REPOSITORY), root=str(folder), settings=settings)
+    (folder / "nbgrader_config.py").write_text(text, encoding="utf-8")
+    return Course(folder)
+
+
+@cache
+def _released(notebook):
+    return HERE.release_notebook(notebook)
+
+
+def released(notebook=NOTEBOOK):
+    """The notebook as students get it."""
+    return copy.deepcopy(_released(notebook))
+
+
+def solved(notebook=NOTEBOOK):
+    """The notebook with the reference's answers."""
+    return fill(_released(notebook), HERE.source_notebook(notebook))
+
+
+@cache
+def accepted(notebook=NOTEBOOK) -> dict[str, str]:
+    """{function: source of a right answer in another style}; nothing of it stands in the reference."""
+    library = entries(load_answers(HERE, "accepted", notebook))
+    return {entry.target: entry.source for entry in reversed(library)}
+
+
+def rewritten(notebook=NOTEBOOK):
+    """The notebook with right answers that are not the reference's: no text of the solution stands in it."""
+    made = released(notebook)
+    for cell in made.cells:
+        if meta(cell, "solution") and cell.cell_type == "code":
+            cell.source = "\n\n\n".join(accepted(notebook)[name] for name in defined(cell.source))
+        elif meta(cell, "solution"):
+            cell.source = "An answer in words."
+    return made
+
+
+def lean(made, keep=("small-network",)):
+    """Leave out what no task needs: figures, worked examples and text."""
+    needed = [c for c in made.cells if meta(c, "grade_id") or c["id"] in keep or _prepares(c)]
+    made.cells = needed
+    return made
+
+
+def _prepares(cell):
+    return cell.cell_type == "code" and cell.source.startswith("x_hand =")
+
+
+def cell_of(made, grade_id):
+    """The cell of this grade_id."""
+    return next(cell for cell in made.cells if meta(cell, "grade_id") == grade_id)
+
+
+def place_of(made, grade_id) -> int:
+    """The index of the cell of this grade_id."""
+    return made.cells.index(cell_of(made, grade_id))
+
+
+def code(source):
+    """A code cell of a student's own."""
+    return new_code_cell(textwrap.dedent(source).strip())
+
+
+def text(source):
+    """A markdown cell of a student's own."""
+    return new_markdown_cell(textwrap.dedent(source).strip())
+
+
+def hand_in(course, student, made, name=NOTEBOOK) -> Path:
+    """Put a notebook (or bytes) into a student's folder under submitted/; return the folder."""
+    folder = course.root / "submitted" / student / course.assignment
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.ipynb"
+    if isinstance(made, bytes):
+        path.write_bytes(made)
+    else:
+        path.write_text(nbformat.writes(made), encoding="utf-8")
+    return folder
