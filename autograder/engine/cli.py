@@ -50,16 +50,19 @@ def doctor(course, args):
 
 
 def audit(course, args):
-    """is the grader right? runs the hidden tests on the library of wrong and right answers"""
-    from autograder.engine.audit import audit_notebook
+    """measure the grader's errors on the library of wrong and right answers and on mutants; write docs/audit.md"""
+    from autograder.engine import audit as auditing
 
-    wrong = 0
-    for notebook in args.notebooks or course.notebooks():
-        for line in audit_notebook(course, notebook, args.seed):
-            print(line)
-            wrong += 1
-        print(f"{notebook}: audited")
-    return 1 if wrong else 0
+    chosen = args.notebooks or course.notebooks()
+    rows = auditing.audit(course, chosen, args.seeds, args.workers)
+    table, failed = auditing.as_markdown(rows, args.seeds), list(auditing.failures(rows))
+    print(table)
+    for line in failed:
+        print(line)
+    if not failed and chosen == course.notebooks() and args.write:
+        auditing.write_table(table)
+    print(f"{len(failed)} failures" if failed else "no failures")
+    return 1 if failed else 0
 
 
 def demo(course, args):
@@ -100,10 +103,11 @@ def parser():
         made[run] = verbs.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
         made[run].set_defaults(run=run)
     made[grade].add_argument("students", nargs="*", help="students to grade (default: all that submitted)")
-    for run in (grade, demo):
-        made[run].add_argument("--workers", type=_count, help="notebooks graded at a time (default: processors)")
+    for run in (grade, demo, audit):
+        made[run].add_argument("--workers", type=_count, help="processes at a time (default: processors)")
     made[audit].add_argument("notebooks", nargs="*", help="notebooks to audit (default: all)")
-    made[audit].add_argument("--seed", type=int, default=0, help="seed of the hidden tests' random instances")
+    made[audit].add_argument("--seeds", type=int, default=50, help="seeds over which the scores must not differ")
+    made[audit].add_argument("--write", action="store_true", help="write the table into docs/audit.md")
     made[demo].add_argument("--folder", type=Path, default=Path("build/demo"), help="where to make the course folder")
     return main
 

@@ -38,7 +38,10 @@ class Entry:
 
     def namespace(self, reference: dict) -> dict:
         """A copy of the reference's namespace in which `target` is this answer."""
-        names = dict(reference)
+        return self.put_into(dict(reference))
+
+    def put_into(self, names: dict) -> dict:
+        """Define `target` as this answer in a namespace; return it."""
         exec(compile(self.source, f"<{self.name}>", "exec"), names)
         return names
 

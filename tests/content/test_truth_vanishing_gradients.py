@@ -68,7 +68,7 @@ def test_layer_jacobian_is_autograds(reference, rng, name):
     phi, prime, torch_phi = ACTIVATIONS[name]
     for h, d in [(3, 5), (6, 2), (1, 4), (4, 1)]:
         x, (W,) = network(rng, [d, h])
-        want = torch.autograd.functional.jacobian(lambda t: torch_phi(torch.tensor(W) @ t), torch.tensor(x))
+        want = torch.autograd.functional.jacobian(lambda t, W=W: torch_phi(torch.tensor(W) @ t), torch.tensor(x))
         assert_near(reference.layer_jacobian(W, W @ x, prime), want.numpy())
 
 

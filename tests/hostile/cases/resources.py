@@ -21,8 +21,11 @@ def raw(content, extra=(), kind="stream", sock=None):
     (sock or kernel.iopub_socket).send_multipart([b"x", b"<IDS|MSG>", session.sign(parts), *parts, *extra])
 """
 MANY_FRAMES = RAW + "import io\npart = bytes(20 * 2**20)\nraw(b'{}', [part] * 100)"
-JSON_BOMB = RAW + "raw(b'{\"name\": \"stdout\", \"text\": \"x\", \"more\": [' + b'[],' * 13_000_000 + b'0]}')"
-ENAME = RAW + "for _ in range(4): raw(b'{\"ename\": \"' + b'E' * 20_000_000 + b'\", \"evalue\": \"\", \"traceback\": []}', kind='error')"
+JSON_BOMB = RAW + 'raw(b\'{"name": "stdout", "text": "x", "more": [\' + b\'[],\' * 13_000_000 + b\'0]}\')'
+ENAME = (
+    RAW
+    + 'for _ in range(4): raw(b\'{"ename": "\' + b\'E\' * 20_000_000 + b\'", "evalue": "", "traceback": []}\', kind=\'error\')'
+)
 TINY = "from IPython.display import publish_display_data\nfor _ in range(1_000_000): publish_display_data({'text/plain': ''})"
 CONTROL = """
 import threading, time
@@ -83,4 +86,10 @@ CASES = [
     softmax("large-answer-flood", "16 MiB of answers in every call", "return [np.zeros(2**20) for _ in range(2)]", "softmax"),
     case("cpu-everywhere", "threads that compute beside everything", top("import threading\ndef spin():\n    while True: sum(range(1000))\nthreading.Thread(target=spin, daemon=True).start()")),
 ]  # fmt: skip
-CASES += [case("hidden-marker-storm", "fifty thousand markers that begin and never end", before("softmax", "# END HIDDEN TESTS\n" + "# BEGIN HIDDEN TESTS\n" * 45_000))]
+CASES += [
+    case(
+        "hidden-marker-storm",
+        "fifty thousand markers that begin and never end",
+        before("softmax", "# END HIDDEN TESTS\n" + "# BEGIN HIDDEN TESTS\n" * 45_000),
+    )
+]
