@@ -31,6 +31,7 @@ c.Autograde.autograde_preprocessors = [
 # Nothing of a submission acts in a person's browser, in feedback or in Formgrader.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {"markdown2html": "autograder.engine.inert.markdown2html"}
+c.GenerateFeedback.post_convert_hook = "autograder.engine.pages.after_feedback"
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
     "autograder.engine.inert.HideMarkScheme",

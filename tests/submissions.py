@@ -9,10 +9,8 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from autograder.engine.audit import load_answers
 from autograder.engine.course import REPOSITORY, Course
 from autograder.engine.filling import fill
-from autograder.engine.misconception import entries
 from autograder.engine.notebooks import defined, meta
 
 NOTEBOOK = "2_forward_propagation"
@@ -57,7 +55,7 @@ def solved(notebook=NOTEBOOK):
 @cache
 def accepted(notebook=NOTEBOOK) -> dict[str, str]:
     """{function: source of a right answer in another style}; nothing of it stands in the reference."""
-    library = entries(load_answers(HERE, "accepted", notebook))
+    library = HERE.answers("accepted", notebook)
     return {entry.target: entry.source for entry in reversed(library)}
 
 

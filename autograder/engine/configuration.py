@@ -8,6 +8,11 @@ from autograder.engine.errors import CourseError
 FILE = "nbgrader_config.py"
 
 
+def database(course, config):
+    """The address of the course's gradebook, as nbgrader chooses it."""
+    return config.CourseDirectory.get("db_url", f"sqlite:///{course.root / 'gradebook.db'}")
+
+
 def load(course):
     """The configuration of a course folder (its own file, or the repository's), as a traitlets Config."""
     path = course.root / FILE

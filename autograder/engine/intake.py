@@ -114,8 +114,7 @@ def _is_notebook(path, release):
     except SubmissionError:
         return False
     masters = [meta(cell, "grade_id") for cell in release.cells if meta(cell, "grade_id")]
-    missing = sum("was missing" in notice for notice in restore(read, release).notices)
-    return missing < len(masters) / 2
+    return len(restore(read, release).missing) < len(masters) / 2
 
 
 def _timestamp(path, target, record):

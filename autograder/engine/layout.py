@@ -13,11 +13,13 @@ from autograder.engine.submission import NOTICE
 
 @dataclass
 class Restored:
-    """A submission in the master's layout. regular: grade_ids of test cells that stand where they should."""
+    """A submission in the master's layout. regular: grade_ids of test cells that stand where they should;
+    missing: of cells that were put back."""
 
     notebook: object
     regular: set = field(default_factory=set)
     notices: list = field(default_factory=list)
+    missing: list = field(default_factory=list)
 
 
 def restore(submitted, release) -> Restored:
@@ -34,9 +36,14 @@ def restore(submitted, release) -> Restored:
     found = _identify(cells, masters, by_id, result.notices)
     present = [grade_id for grade_id in found if grade_id]
     _adopt(cells, found, masters)
+    edited = []
     for cell, grade_id in zip(cells, found, strict=True):
-        _dress(cell, by_id.get(grade_id), result.notices)
-    _insert_missing(cells, found, masters, result.notices)
+        _dress(cell, by_id.get(grade_id), edited, result.notices)
+    if edited:
+        result.notices.append(f"edited, and the course's own text was put back: {', '.join(edited)}")
+    result.missing = _insert_missing(cells, found, masters)
+    if result.missing:
+        result.notices.append(f"missing, and put back: {', '.join(result.missing)}")
     places = {grade_id: i for i, grade_id in enumerate(found) if grade_id}
     for grade_id in present:
         before = all((order[other] < order[grade_id]) == (places[other] < places[grade_id]) for other in places)
@@ -89,7 +96,7 @@ def _adopt(cells, found, masters):
             found[places[0]] = names[i]
 
 
-def _dress(cell, master, notices):
+def _dress(cell, master, edited, notices):
     """Give a cell the metadata of its master, and a locked one its text."""
     cell.metadata = {}
     if master is None:
@@ -103,12 +110,14 @@ def _dress(cell, master, notices):
         cell.update(fresh)
     if not meta(master, "solution"):
         if cell.source.strip() != master.source.strip():
-            notices.append(f"cell {meta(master, 'grade_id')} was edited; the course's own text was put back")
+            edited.append(meta(master, "grade_id"))
         cell.source = master.source
     cell["id"] = master["id"]
 
 
-def _insert_missing(cells, found, masters, notices):
+def _insert_missing(cells, found, masters):
+    """Put the missing cells where they belong; return their grade_ids."""
+    missing = []
     names = [meta(cell, "grade_id") for cell in masters]
     for i, master in enumerate(masters):
         if names[i] in found:
@@ -117,7 +126,8 @@ def _insert_missing(cells, found, masters, notices):
         place = before[-1] + 1 if before else 0
         cells.insert(place, copy.deepcopy(master))
         found.insert(place, names[i])
-        notices.append(f"cell {names[i]} was missing and was put back")
+        missing.append(names[i])
+    return missing
 
 
 def _unique(cells):

@@ -56,6 +56,17 @@ def tasks(nb) -> list[Task]:
     return found
 
 
+def section_of(nb):
+    """{grade_id: the `##` heading above it, without its points} of a source notebook."""
+    found, heading = {}, ""
+    for cell in nb.cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            heading = re.sub(r"\s*\([\d.]+ points?\)\s*$", "", cell.source.splitlines()[0][3:])
+        if meta(cell, "grade"):
+            found[meta(cell, "grade_id")] = heading
+    return found
+
+
 def module_name(notebook: str) -> str:
     """`2_forward_propagation` -> `forward_propagation`."""
     return re.sub(r"^\d+_", "", notebook)

@@ -6,18 +6,16 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import jinja2
 import nbformat
 from matplotlib.figure import Figure
 from nbgrader.api import Gradebook
 
-from autograder.engine.configuration import load
+from autograder.engine.configuration import database, load
 from autograder.engine.course import Course
+from autograder.engine.pages import environment
 from autograder.engine.preprocessors import KEY
 from autograder.engine.scoring import number
 from autograder.engine.store import FOLDER, write
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass
@@ -35,7 +33,7 @@ class StudentRow:
 
 def gather(course, run) -> tuple[list[StudentRow], float]:
     """Return (rows, points of the assignment). run: classroom.ClassRun."""
-    url = load(course).CourseDirectory.get("db_url", f"sqlite:///{course.root / 'gradebook.db'}")
+    url = database(course, load(course))
     rows = {}
     with Gradebook(url) as gradebook:
         most = gradebook.find_assignment(course.assignment).max_score
@@ -75,11 +73,11 @@ def task_table(course, rows):
 def write_report(course: Course, run) -> Path:
     """Write report/ASSIGNMENT.html and return its path."""
     rows, most = gather(course, run)
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
-    environment.filters["number"] = number
     tasks = task_table(course, rows)
-    page = environment.get_template("report.html").render(
-        course=course, rows=rows, most=most, tasks=tasks, run=run, figure=_picture(_scores_figure(rows, most))
+    page = (
+        environment()
+        .get_template("report.html")
+        .render(course=course, rows=rows, most=most, tasks=tasks, run=run, figure=_picture(_scores_figure(rows, most)))
     )
     path = course.root / "report" / f"{course.assignment}.html"
     write(path, page)

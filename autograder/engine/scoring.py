@@ -12,5 +12,5 @@ def score(task, outcomes):
 
 
 def number(points):
-    """Points as nbgrader reads them and people write them: 2, 1.5, 0.67; never np.float64(0.0)."""
-    return f"{float(points):g}" if float(points) else "0.0"
+    """Points as people write them and nbgrader reads them: 2, 1.5, 0.67, 0; never np.float64(0.0)."""
+    return f"{float(points):g}"

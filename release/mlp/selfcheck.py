@@ -133,7 +133,9 @@ class SelfCheck:
         print(f"{title}: public checks")
         print("\n".join(self._lines))
         if self._stub:
-            raise SelfCheckFailed(f"{title} is not written yet: replace `raise NotImplementedError()` in the cell above.")
+            raise SelfCheckFailed(
+                f"{title} is not written yet: replace `raise NotImplementedError()` in the cell above."
+            )
         if self._wrong:
             raise SelfCheckFailed(
                 f"{title}: {self._wrong} of {total} public checks failed. "
@@ -141,7 +143,9 @@ class SelfCheck:
             )
         for name in self.names:
             _passed[name] = True
-        print(f"All {total} public checks passed. Hidden checks, on other inputs, remain: they run when this is graded.")
+        print(
+            f"All {total} public checks passed. Hidden checks, on other inputs, remain: they run when this is graded."
+        )
 
     def _run(self, success, label, test, hint):
         try:

@@ -15,8 +15,8 @@ def knn_predict(X_train, y_train, X, k):
     counts that example, at distance 0. Among examples exactly equally far at the k-th place, any choice is right.
     Does not change its arguments.
     """
-    squared = ((X[:, None, :] - X_train[None, :, :]) ** 2).sum(axis=-1)  # (m, n); the order is that of the distances
-    nearest = np.argsort(squared, axis=1, kind="stable")[:, :k]
+    distances = np.linalg.norm(X[:, None, :] - X_train[None, :, :], axis=-1)  # (m, n)
+    nearest = np.argsort(distances, axis=1)[:, :k]
     return y_train[nearest].mean(axis=1)
 
 
@@ -44,7 +44,7 @@ def min_norm_fit(Phi, y):
     Does not change its arguments.
     """
     # By the singular value decomposition: it treats singular values at rounding level as the zeros they stand for.
-    return np.linalg.lstsq(Phi, y, rcond=None)[0]
+    return np.linalg.lstsq(Phi, y)[0]
 
 
 def ridge_penalty(W, lam):
@@ -117,7 +117,7 @@ def dropout(h, p, rng):
     """
     if not 0 <= p < 1:
         raise ValueError(f"p is the probability of dropping, 0 <= p < 1, and not {p}")
-    mask = (rng.random(h.shape) >= p) / (1 - p)  # random() is in [0, 1): never below p = 0
+    mask = rng.binomial(1, 1 - p, size=h.shape) / (1 - p)  # one coin an entry, scaled to keep the mean
     return mask * h, mask
 
 

@@ -70,11 +70,6 @@ def hidden_layer_phi_twice(x, W1, phi):
     return z, phi(phi(z))
 
 
-@wrong("hidden_layer", hint="only h is returned; z is asked for as well", see=LAYER)
-def hidden_layer_returns_h_only(x, W1, phi):
-    return phi(W1 @ x)
-
-
 @wrong("hidden_layer", hint="z and h are columns of shape (h, 1); they should have shape (h,)", see=LAYER)
 def hidden_layer_as_columns(x, W1, phi):
     z = W1 @ x[:, None]

@@ -1,0 +1,170 @@
+"""Grade a class of cases by the real command, and watch what it uses and leaves behind."""
+
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbgrader.api import Gradebook
+from submissions import HERE, NOTEBOOK, hand_in, lean, make_course, rewritten, solved
+
+from autograder.engine.course import REPOSITORY
+
+from .case import work
+from .watching import Watch
+
+SETTINGS = """\
+c.Limits.call_seconds = 2
+c.Limits.cell_seconds = 4
+c.Limits.notebook_seconds = 30
+c.Limits.memory_mib = 1024
+c.Limits.processes = 48
+c.Limits.open_files = 256
+c.Limits.scratch_mib = 16
+c.Limits.cell_output_kib = 256
+c.Limits.notebook_output_kib = 2048
+"""
+WORKERS = 2
+SECONDS = 900  # after which the command itself is taken for hanging
+
+
+@dataclass
+class ClassRun:
+    """A class that was graded. token: the secret that must be seen nowhere."""
+
+    course: object
+    cases: dict
+    neighbours: list
+    token: str
+    canaries: list
+    code: int = 0
+    printed: str = ""
+    seconds: float = 0.0
+    watch: Watch = field(default_factory=Watch)
+    left: list = field(default_factory=list)
+    rows: dict = field(default_factory=dict)
+
+    def autograded(self, student):
+        """The autograded notebook."""
+        return nbformat.read(self._place("autograded", student) / f"{NOTEBOOK}.ipynb", 4)
+
+    def feedback(self, student):
+        """The feedback, as HTML."""
+        return (self._place("feedback", student) / f"{NOTEBOOK}.html").read_text(encoding="utf-8")
+
+    def _place(self, part, student):
+        return self.course.root / part / student / self.course.assignment
+
+
+def neighbours(themes):
+    """Honest students, by names that stand between those of the cases."""
+    return ["aaron", *(f"{theme}-neighbour" for theme in themes), "zoe"]
+
+
+def grade(folder, cases, honest):
+    """Make a course folder with these cases and honest students, grade it, and return the ClassRun."""
+    folder = Path(folder)
+    token = f"canary-{secrets.token_hex(12)}"
+    course = make_course(folder / "course", SETTINGS)
+    canaries = [course.root / "canary.txt", folder / "canary.txt"]
+    for path in canaries:
+        path.write_text(token)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        run = ClassRun(course, cases, honest, token, canaries)
+        hand_all_in(run, server.getsockname()[1])
+        _command(run, folder)
+    run.rows = rows(course)
+    return run
+
+
+def hand_all_in(run, port):
+    """Write everybody's submission."""
+    for number, student in enumerate(run.neighbours):
+        made = lean(solved() if number % 2 else rewritten())
+        made.cells[-1].source += f"\n\nThis is the work of {mark_of(student)}."
+        hand_in(run.course, student, made)
+    known = {
+        "__PATHS__": repr([str(path) for path in secret_places(run)]),
+        "__ROOT__": repr(str(run.course.root)),
+        "__REPOSITORY__": repr(str(REPOSITORY)),
+        "__CANARY__": str(run.canaries[1]),
+        "__PORT__": str(port),
+    }
+    for student, (_, case) in run.cases.items():
+        made = work(case)
+        for cell in made.notebook.cells:
+            for key, value in known.items():
+                cell.source = cell.source.replace(key, value)
+        data = nbformat.writes(made.notebook).encode("utf-8", "surrogatepass")
+        place = hand_in(run.course, student, made.raw(data) if made.raw else data)
+        for change in made.folder:
+            change(place)
+
+
+def mark_of(student):
+    """A text that stands in one student's submission only."""
+    return f"mark-{student}-kram"
+
+
+def secret_places(run):
+    """Files that a submission must not be able to read, whatever their names are."""
+    root = run.course.root
+    return [*run.canaries, root / "gradebook.db", root / "source" / "mlp" / f"{NOTEBOOK}.ipynb",
+            HERE.test_file(NOTEBOOK), HERE.solution_file(NOTEBOOK), HERE.hidden, root / "submitted",
+            root / "submitted" / "zoe" / "mlp" / f"{NOTEBOOK}.ipynb"]  # fmt: skip
+
+
+def _command(run, folder):
+    temporary = Path(tempfile.mkdtemp(prefix="h", dir="/tmp"))
+    temporary.chmod(0o755)
+    environment = os.environ | {"TMPDIR": str(temporary), "AUTOGRADER_CANARY": run.token, "JPY_API_TOKEN": run.token}
+    words = [sys.executable, "-m", "autograder", "--course", str(run.course.root), "grade", "--workers", str(WORKERS)]
+    began = time.monotonic()
+    with (folder / "printed.txt").open("w+") as printed:
+        process = subprocess.Popen(words, stdout=printed, stderr=subprocess.STDOUT, env=environment, cwd=REPOSITORY)
+        with run.watch.on(process.pid):
+            run.code = process.wait(SECONDS)
+        printed.seek(0)
+        run.printed = printed.read()
+    run.seconds = time.monotonic() - began
+    run.left = [str(path.relative_to(temporary)) for path in temporary.rglob("*")]
+    shutil.rmtree(temporary, ignore_errors=True)
+
+
+def rows(course):
+    """{student: everything that the gradebook says about the submission, without times and keys}."""
+    found = {}
+    with Gradebook(f"sqlite:///{course.root}/gradebook.db") as gradebook:
+        for submission in gradebook.assignment_submissions(course.assignment):
+            row = found[submission.student.id] = {"score": submission.score, "late": submission.late_submission_penalty}
+            for notebook in submission.notebooks:
+                for grade in notebook.grades:
+                    kept = grade.auto_score, grade.manual_score, grade.extra_credit, grade.needs_manual_grade
+                    row[grade.name] = (*kept, grade.max_score)
+                row["comments"] = sorted((c.name, c.auto_comment or "", c.manual_comment or "") for c in notebook.comments)
+    return found
+
+
+def scores(run, student):
+    """{task: points} of one student, of the gradebook."""
+    return {name.removesuffix("-tests"): row[0] for name, row in run.rows[student].items() if name.endswith("-tests")}
+
+
+def reasons(run, student):
+    """All that is said about failures: the reasons of hidden tests that failed, and the notes on top."""
+    notebook = run.autograded(student)
+    said = [o["reason"] for o in notebook.metadata.autograder["outcomes"] if not o["passed"]]
+    return "\n".join(said + [cell.source.replace("\\", "") for cell in notebook.cells if cell["id"] == "grader-notice"])
+
+
+def record(run, student):
+    """What intake noted about one student."""
+    return json.loads((run.course.root / ".autograder" / "intake" / f"{student}.json").read_text())
