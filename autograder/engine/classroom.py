@@ -14,7 +14,7 @@ from traitlets.config import Config
 from autograder.engine import intake, probes, results, store
 from autograder.engine.build import run_nbgrader
 from autograder.engine.configuration import load
-from autograder.engine.errors import CourseError, GraderError
+from autograder.engine.errors import CourseError
 from autograder.engine.layout import restore
 from autograder.engine.settings import Grading
 
@@ -62,8 +62,8 @@ def grade_class(course, students=(), workers=None) -> ClassRun:
         try:
             run_nbgrader(inside, "autograde", course.assignment, student, force=True)
             run_nbgrader(inside, "generate_feedback", course.assignment, student, force=True)
-        except GraderError as error:
-            run.failed[student] = str(error)
+        except Exception as error:  # whatever one submission does to nbgrader, the next one is graded
+            run.failed[student] = str(error) or type(error).__name__
     write_run(course, run)
     return run
 
@@ -80,6 +80,8 @@ def _grade_notebooks(course, students, config, workers):
             except BrokenProcessPool:
                 tqdm.write("a worker ended; what it had not graded is graded one by one")
                 return
+            except Exception as error:  # it is graded once more, below, and named there should it fail again
+                tqdm.write(f"{futures[future][1]}, {futures[future][2]}: {type(error).__name__}: {error}")
 
 
 def grade_one(course, student, notebook, config):

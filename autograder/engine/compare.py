@@ -68,10 +68,18 @@ def numbers(got, what):
 def _array_of(got, what):
     """A nested list of numbers is taken as the array it spells."""
     try:
-        array = np.array(got, dtype=float)
-    except (TypeError, ValueError):
+        if not _spells_numbers(got):
+            raise TypeError
+        return np.array(got, dtype=float)
+    except (TypeError, ValueError, OverflowError):
         raise Wrong(f"{what} is a {type(got).__name__} that spells no array of numbers") from None
-    return array
+
+
+def _spells_numbers(got):
+    """Whether a nested list holds nothing but numbers: NumPy would make numbers of texts and of None, too."""
+    if isinstance(got, (list, tuple)):
+        return all(map(_spells_numbers, got))
+    return isinstance(got, (bool, int, float, np.ndarray, np.generic))
 
 
 def check(condition, message):
@@ -83,8 +91,7 @@ def check(condition, message):
 def items(got, count, what):
     """Return the `count` values of a tuple or list; raise Wrong where it is anything else."""
     if not isinstance(got, (tuple, list)):
-        kind = got.kind if isinstance(got, NotData) else f"a {type(got).__name__}"
-        raise Wrong(f"{what} is {kind}, expected {count} values")
+        raise Wrong(f"{what} is {_kind(got)}, expected {count} values")
     if len(got) != count:
         raise Wrong(f"{what} has {len(got)} values, expected {count}")
     return list(got)
@@ -93,8 +100,13 @@ def items(got, count, what):
 def entry(got, key, what):
     """Return got[key]; raise Wrong where `got` is no dict or lacks the key."""
     if not isinstance(got, dict):
-        kind = got.kind if isinstance(got, NotData) else f"a {type(got).__name__}"
-        raise Wrong(f"{what} is {kind}, expected a dict")
+        raise Wrong(f"{what} is {_kind(got)}, expected a dict")
     if key not in got:
         raise Wrong(f'{what} lacks the key "{key}"')
     return got[key]
+
+
+def _kind(got):
+    if got is None:
+        return "None"
+    return got.kind if isinstance(got, NotData) else f"a {type(got).__name__}"

@@ -41,12 +41,13 @@ class Recorder:
     """A backend that passes calls on and keeps those that returned or raised."""
 
     def __init__(self, backend):
-        self.backend, self.calls = backend, []
+        self.backend, self.calls, self.bytes = backend, [], 0
 
     def call(self, name, tree, buffers):
         """Pass one call on."""
         content, out = self.backend.call(name, tree, buffers)
-        answer = _answer(content, out)
+        self.bytes += sum(map(len, out))
+        answer = _answer(content, out) if self.bytes <= wire.MAX_BYTES else None
         if answer is not None:
             self.calls.append(Call(name, tree, buffers, *answer))
         return content, out

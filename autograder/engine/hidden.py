@@ -2,10 +2,10 @@
 
 import os
 
-from autograder.engine import plugin
 from autograder.engine.course import Course
 from autograder.engine.errors import GraderError
 from autograder.engine.feedback import Result
+from autograder.engine.plugin import load, run_directly
 from autograder.engine.scoring import score
 from autograder.engine.student import InProcess, Student
 
@@ -35,9 +35,9 @@ def run_in_notebook(task, namespace):
 def _run(course, notebook, task, namespace):
     if not course.solution_file(notebook).is_file():
         raise HiddenTestsFailed("solutions/ is not built: run `python -m autograder build`")
-    solution = Student(InProcess(plugin.load(course.solution_file(notebook))))
+    solution = Student(InProcess(load(course.solution_file(notebook))))
     student = Student(InProcess(dict(namespace)))
-    outcomes = plugin.run(course.test_file(notebook), student, solution, seed=0, tasks={task.name})
+    outcomes = run_directly(load(course.test_file(notebook)), student, solution, 0, {task.name})
     points = score(task, outcomes)
     print(Result(points, task.points, [o.as_dict() for o in outcomes]).as_text())
     if points < task.points:

@@ -7,7 +7,7 @@ from jinja2 import pass_context
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.engine.notebooks import HIDDEN, MARK_SCHEME
+from autograder.engine.notebooks import without_hidden
 
 TAGS = set(
     [
@@ -92,5 +92,5 @@ class HideMarkScheme(NbGraderPreprocessor):
 
     def preprocess_cell(self, cell, resources, index):
         """Cut them out of one cell."""
-        cell.source = HIDDEN.sub("", MARK_SCHEME.sub("", cell.source))
+        cell.source = without_hidden(cell)
         return cell, resources

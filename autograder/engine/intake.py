@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import nbformat
+from nbgrader.utils import parse_utc
 
 from autograder.engine import submission
 from autograder.engine.errors import SubmissionError
@@ -20,6 +21,8 @@ from autograder.engine.store import FOLDER, write
 
 STUDENT = re.compile(r"[^/\\*?\[\]{}\x00-\x1f.][^/\\*?\[\]{}\x00-\x1f]{0,99}")
 MAX_FILES = 1_000
+MAX_NAME = 200  # bytes
+MAX_CANDIDATES = 20  # files that are looked into for a notebook under another name
 
 
 @dataclass
@@ -42,11 +45,19 @@ def students(course, submitted):
     if not submitted.is_dir():
         return good, refused
     for item in sorted(os.scandir(submitted), key=lambda item: item.name):
-        if item.is_dir(follow_symlinks=False) and (Path(item.path) / course.assignment).exists():
-            (good if STUDENT.fullmatch(item.name) else refused).append(item.name)
+        if item.is_dir(follow_symlinks=False) and os.path.lexists(Path(item.path) / course.assignment):
+            (good if _is_name(item.name) else refused).append(item.name)
         elif item.is_symlink():
             refused.append(item.name)
     return good, refused
+
+
+def _is_name(name):
+    """Whether a folder's name can be a student's in the gradebook and in the names of files."""
+    try:
+        return STUDENT.fullmatch(name) is not None and len(name.encode("utf-8")) <= MAX_NAME
+    except UnicodeEncodeError:
+        return False
 
 
 def take_in(course, submitted, student) -> Record:
@@ -83,6 +94,9 @@ def _files(place, record):
     if place.is_symlink():
         record.notices.append("the submission is a link to another folder, which is not followed")
         return files
+    if not place.is_dir():
+        record.notices.append("the submission is no folder")
+        return files
     for count, item in enumerate(sorted(os.scandir(place), key=lambda item: item.name)):
         if count >= MAX_FILES:
             record.notices.append(f"more than {MAX_FILES} files; the rest is ignored")
@@ -98,7 +112,7 @@ def _files(place, record):
 def _renamed(notebook, files, release, course, record):
     """The one file that is plainly this notebook under another name. Raises SubmissionError where none is."""
     taken = {f"{name}.ipynb" for name in course.notebooks()}
-    others = [name for name in files if name.lower().endswith(".ipynb") and name not in taken]
+    others = [name for name in files if name.lower().endswith(".ipynb") and name not in taken][:MAX_CANDIDATES]
     matches = [name for name in others if _is_notebook(files[name], release)]
     if len(matches) != 1:
         several = f"; {len(matches)} files could be it: keep one" if matches else ""
@@ -125,7 +139,15 @@ def _timestamp(path, target, record):
         text = submission.read_bytes(path).decode("ascii")[:60]
     except (SubmissionError, UnicodeDecodeError):
         text = ""
-    if re.fullmatch(r"[0-9A-Za-z :.+-]{8,60}\s*", text):
+    if _is_date(text):
         (target / "timestamp.txt").write_text(text, encoding="ascii")
     else:
         record.notices.append("timestamp.txt is not a date, ignored")
+
+
+def _is_date(text):
+    """Whether nbgrader will read a text as a date."""
+    try:
+        return bool(re.fullmatch(r"[0-9A-Za-z :.+-]{8,60}\s*", text)) and parse_utc(text.strip()) is not None
+    except (ValueError, OverflowError, TypeError):
+        return False

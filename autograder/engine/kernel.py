@@ -1,7 +1,6 @@
 """One kernel process for one submission: start it, run cells, call functions, end it. All bounded."""
 
 import contextlib
-import json
 import shutil
 import sys
 import tempfile
@@ -12,13 +11,14 @@ import zmq
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
 from jupyter_client.manager import KernelManager
 
-from autograder.engine import sandbox
+from autograder.engine import messages, replies, sandbox
 from autograder.engine.errors import KernelDied, SandboxError
 from autograder.engine.outputs import Collector
 
 BORDER = Path(__file__).parent / "border"
 START = "import sys; sys.path.insert(0, {agent!r}); from border.agent import main; main()"
 ENDED = "the process ended"
+FLOODED = "stopped: it printed or sent more than is allowed"
 LOOK = 0.2  # seconds between two looks at memory
 
 
@@ -46,8 +46,9 @@ class Kernel:
         shutil.copytree(BORDER, self.folder / "agent" / "border", ignore=shutil.ignore_patterns("__pycache__"))
         for path in support:
             shutil.copy(path, self.folder / "work" / path.name)
-        self.output_bytes = 0
-        self.manager = None
+        self.output_bytes = self.kept = 0
+        self.most = limits.cell_output_kib * 1024 + messages.SPARE
+        self.manager = self.guard = None
         try:
             self._start()
         except BaseException:
@@ -70,6 +71,7 @@ class Kernel:
         )
         self.context = zmq.Context()
         self.context.maxmsgsize = self.limits.message_mib * 2**20
+        self.context.rcvhwm = messages.QUEUE
         specs = _OneSpec()
         specs.spec = spec
         self.manager = KernelManager(
@@ -83,6 +85,8 @@ class Kernel:
         )
         self.manager.start_kernel(cwd=str(self.folder / "work"))
         self.pid = self.manager.provisioner.pid
+        self.guard = messages.Guard(self.pid)
+        self.guard.start()
         self.session = self.manager.session
         self.shell = self.manager.connect_shell()
         self.iopub = self.manager.connect_iopub()
@@ -101,13 +105,16 @@ class Kernel:
 
         Raises KernelDied where the process is gone afterwards; its attribute `outputs` has what was shown.
         """
-        collector = Collector(self.limits.cell_output_kib * 1024)
+        most = min(self.limits.cell_output_kib, self.limits.notebook_output_kib - self.kept // 1024)
+        collector = Collector(most * 1024)
         content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False, "stop_on_error": False}
         try:
             _, reason = self._request("execute_request", content, seconds, collector=collector)
         except KernelDied as error:
             error.outputs = collector.outputs
             raise
+        finally:
+            self.kept += collector.size
         return collector.outputs, reason
 
     def note(self, watch, freeze):
@@ -119,10 +126,7 @@ class Kernel:
         reply, reason = self._request("call_request", {"name": name, "tree": tree}, seconds, buffers=buffers)
         if reason:
             return {"outcome": "died", "message": reason}, []
-        content = reply["content"]
-        if not isinstance(content, dict) or content.get("outcome") not in ("returned", "raised", "missing"):
-            return {"outcome": "died", "message": "the answer came back malformed"}, []
-        return content, [bytes(buffer) for buffer in reply["buffers"]]
+        return replies.answer(reply["content"]), [bytes(buffer) for buffer in reply["buffers"]]
 
     def _request(self, kind, content, seconds, buffers=None, collector=None):
         """Send a request on the shell channel and wait; interrupt, then kill, what takes too long."""
@@ -141,39 +145,26 @@ class Kernel:
                 interrupted, deadline = True, time.monotonic() + 2
                 self.session.send(self.control, "interrupt_request", {})
             for socket, _ in self.poller.poll(100):
-                received, size = self._receive(socket)
+                received, size = messages.receive(self.session, socket, self.most)
                 if received is None or received["parent_header"].get("msg_id") != asked:
                     continue
                 if socket is self.shell and received["header"]["msg_type"] == kind.replace("_request", "_reply"):
                     reply, deadline = received, min(deadline, time.monotonic() + 2)
                 elif socket is self.iopub:
                     self.output_bytes += size
-                    state = received["content"].get("execution_state") if isinstance(received["content"], dict) else ""
-                    idle = idle or state == "idle"
+                    idle = idle or received["content"].get("execution_state") == "idle"
                     if collector is not None:
                         collector.add(received)
             if self.output_bytes - seen > self.limits.notebook_output_kib * 1024 and not interrupted:
-                reason, deadline = "stopped: it printed more than is allowed", 0
+                reason, deadline = FLOODED, 0
             if time.monotonic() > looked + LOOK:
                 looked = time.monotonic()
                 overuse = sandbox.overuse(self.pid, self.folder, self.limits)
                 if overuse:
                     self._die(overuse)
             if reply is None and not self.manager.is_alive():
-                self._die(ENDED)
+                self._die(FLOODED if self.guard.tripped else ENDED)
         return reply, reason
-
-    def _receive(self, socket):
-        """One message, or None where it is not to be understood; and its size in bytes."""
-        frames = socket.recv_multipart()
-        size = sum(map(len, frames))
-        try:
-            _, frames = self.session.feed_identities(frames)
-            message = self.session.deserialize(frames, content=True)
-            json.dumps(message["content"].get("execution_state") if isinstance(message["content"], dict) else "")
-            return message, size
-        except (Exception, RecursionError):
-            return None, size
 
     def _die(self, reason):
         self.said = sandbox.log(self.folder)
@@ -182,6 +173,8 @@ class Kernel:
 
     def close(self):
         """End the process and everything it started; remove its folder."""
+        if self.guard is not None:
+            self.guard.over.set()
         if self.manager is not None:
             with contextlib.suppress(Exception):
                 self.manager.shutdown_kernel(now=True)

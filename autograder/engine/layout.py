@@ -5,10 +5,14 @@ standing where the cell should stand; so notebooks that came back from other edi
 """
 
 import copy
+import re
 from dataclasses import dataclass, field
 
 from autograder.engine.notebooks import defined, meta
 from autograder.engine.submission import NOTICE
+
+# What a student's code defines, as its text shows: a parser can be made to fail or to fill the memory.
+DEFINES = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.M)
 
 
 @dataclass
@@ -40,10 +44,10 @@ def restore(submitted, release) -> Restored:
     for cell, grade_id in zip(cells, found, strict=True):
         _dress(cell, by_id.get(grade_id), edited, result.notices)
     if edited:
-        result.notices.append(f"edited, and the course's own text was put back: {', '.join(edited)}")
+        result.notices.append(f"was edited, and the course's own text put back: {', '.join(edited)}")
     result.missing = _insert_missing(cells, found, masters)
     if result.missing:
-        result.notices.append(f"missing, and put back: {', '.join(result.missing)}")
+        result.notices.append(f"was missing, and put back: {', '.join(result.missing)}")
     places = {grade_id: i for i, grade_id in enumerate(found) if grade_id}
     for grade_id in present:
         before = all((order[other] < order[grade_id]) == (places[other] < places[grade_id]) for other in places)
@@ -85,7 +89,7 @@ def _adopt(cells, found, masters):
             continue
         if master.cell_type == "code":
             wanted = set(defined(master.source))
-            places = [k for k, c in enumerate(cells) if not found[k] and wanted & set(defined(c.source))]
+            places = [k for k, c in enumerate(cells) if not found[k] and wanted & set(DEFINES.findall(c.source))]
         else:
             low = max((found.index(n) for n in names[:i] if n in found), default=-1)
             high = min((found.index(n) for n in names[i + 1 :] if n in found), default=len(cells))

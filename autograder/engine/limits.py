@@ -17,7 +17,7 @@ class Limits(Configurable):
     scratch_mib = Integer(64, help="MiB of files that the notebook may write").tag(config=True)
     cell_output_kib = Integer(1024, help="KiB of output kept of one cell").tag(config=True)
     notebook_output_kib = Integer(8192, help="KiB of output of a notebook; more ends its cell").tag(config=True)
-    message_mib = Integer(48, help="MiB of one message from the kernel").tag(config=True)
+    message_mib = Integer(16, help="MiB of one message from the kernel").tag(config=True)
 
     def as_dict(self):
         """The limits as plain data; Limits(**data) makes them again."""

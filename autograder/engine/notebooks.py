@@ -11,6 +11,7 @@ SOLUTION = re.compile(r"^[ \t]*#+ (?:BEGIN|END) SOLUTION[ \t]*\n?", re.M)
 HIDDEN = re.compile(r"^[ \t]*#+ BEGIN HIDDEN TESTS.*?^[ \t]*#+ END HIDDEN TESTS[^\n]*\n?", re.M | re.S)
 MARK_SCHEME = re.compile(r"=== BEGIN MARK SCHEME ===.*?=== END MARK SCHEME ===\n?", re.S)
 TESTS = "-tests"
+BRING = "bring-"  # stubs for functions of an earlier notebook: they belong to no task
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ def meta(cell, key):
     return cell.metadata.get("nbgrader", {}).get(key)
 
 
+def without_hidden(cell):
+    """The cell's source without the hidden region and the marking scheme that the course's own cells have."""
+    return MARK_SCHEME.sub("", HIDDEN.sub("", cell.source)) if meta(cell, "locked") else cell.source
+
+
 def defined(source):
     """Names of the functions and classes that Python source defines at its top level."""
     try:
@@ -47,9 +53,9 @@ def tasks(nb) -> list[Task]:
     for cell in nb.cells:
         if cell.cell_type != "code":
             continue
-        if meta(cell, "solution"):
+        if meta(cell, "solution") and not meta(cell, "grade_id").startswith(BRING):
             functions += defined(cell.source)
-        elif meta(cell, "grade"):
+        elif meta(cell, "grade") and not meta(cell, "solution"):
             name = meta(cell, "grade_id").removesuffix(TESTS)
             found.append(Task(name, float(meta(cell, "points")), tuple(functions)))
             functions = []

@@ -5,6 +5,9 @@ import binascii
 
 from nbformat.v4 import new_output
 
+from autograder.engine.replies import text
+
+EACH = 100  # bytes that an output takes beside its text
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -12,7 +15,7 @@ class Collector:
     """Gathers the outputs of one cell up to a number of bytes; says where it stopped."""
 
     def __init__(self, max_bytes):
-        self.left, self.outputs, self.full = max_bytes, [], False
+        self.left, self.size, self.outputs, self.full = max_bytes, 0, [], False
 
     def add(self, message):
         """Take one message of the iopub channel."""
@@ -21,10 +24,12 @@ class Collector:
         output = inert(message)
         if output is None:
             return
-        self.left -= _size(output)
-        if self.left < 0:
-            self.full = True
+        size = _size(output)
+        self.full = size > self.left or "large" in message["content"]
+        if self.full:
             output = new_output("stream", name="stdout", text="\n[more output than is kept: the rest is left out]\n")
+        else:
+            self.left, self.size = self.left - size, self.size + size
         last = self.outputs[-1] if self.outputs else None
         if last is not None and output.output_type == last.output_type == "stream" and output.name == last.name:
             last.text += output.text
@@ -40,15 +45,15 @@ def inert(message):
         return None
     if kind == "stream":
         name = "stderr" if content.get("name") == "stderr" else "stdout"
-        return new_output("stream", name=name, text=_text(content.get("text")))
+        return new_output("stream", name=name, text=text(content.get("text")))
     if kind == "error":
         lines = content.get("traceback")
-        lines = [_text(line) for line in lines] if isinstance(lines, list) else []
+        lines = [text(line) for line in lines] if isinstance(lines, list) else []
         return new_output(
-            "error", ename=_text(content.get("ename")), evalue=_text(content.get("evalue")), traceback=lines
+            "error", ename=text(content.get("ename")), evalue=text(content.get("evalue")), traceback=lines
         )
     if kind in ("display_data", "execute_result"):
-        data = _safe(content.get("data"))
+        data = _safe(content.get("data")) if "large" not in content else {"text/plain": ""}
         return new_output("display_data", data=data) if data else None
     return None
 
@@ -58,7 +63,7 @@ def _safe(data):
         return {}
     safe = {}
     if isinstance(data.get("text/plain"), str):
-        safe["text/plain"] = data["text/plain"]
+        safe["text/plain"] = text(data["text/plain"])
     picture = data.get("image/png")
     if isinstance(picture, str):
         try:
@@ -70,13 +75,9 @@ def _safe(data):
     return safe
 
 
-def _text(value):
-    return value if isinstance(value, str) else ""
-
-
 def _size(output):
     if output.output_type == "stream":
         return len(output.text)
     if output.output_type == "error":
-        return len(output.evalue) + sum(map(len, output.traceback))
-    return sum(map(len, output.data.values()))
+        return EACH + len(output.ename) + len(output.evalue) + sum(map(len, output.traceback))
+    return EACH + sum(map(len, output.data.values()))

@@ -12,7 +12,7 @@ from autograder.engine.diagnosis import sentence
 from autograder.engine.errors import SubmissionError
 from autograder.engine.feedback import Result, quiet
 from autograder.engine.layout import Restored, restore
-from autograder.engine.notebooks import HIDDEN, meta
+from autograder.engine.notebooks import meta, without_hidden
 from autograder.engine.settings import Grading
 
 KEY = "autograder"
@@ -84,7 +84,7 @@ class HiddenTests(NbGraderPreprocessor):
         named = [sentence(function, entries) for function, entries in known.items()]
         result = Result(graded.scores.get(task.grade_id, 0.0), task.points, outcomes, named)
         cell.outputs = quiet(cell.outputs) + result.outputs()
-        cell.source = HIDDEN.sub("", cell.source)
+        cell.source = without_hidden(cell)
 
 
 def dict_to_output(output):

@@ -17,6 +17,7 @@ from autograder.engine.store import FOLDER, engine_digest, write
 
 VALID_SECONDS = 600
 HELD, REACHED = "held", "REACHED"
+_ensured = set()  # courses whose sandbox this process has seen to hold
 
 # What is tried: name -> (what it means where it succeeds, code that prints REACHED or held).
 PROBES = {
@@ -110,7 +111,7 @@ def probe(course, isolation, limits=None):
     token = secrets.token_hex(12)
     folder = course.root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    secret = folder / "probe-secret"
+    secret = folder / f"probe-{token[:8]}"
     secret.write_text(token)
     sentinel = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", token])
     with contextlib.ExitStack() as stack:
@@ -145,12 +146,13 @@ def ensure(course, isolation):
 
     Raises SandboxError, which says which attempt succeeded and what that means.
     """
-    if isolation.name != "bubblewrap":
+    if isolation.name != "bubblewrap" or course.root in _ensured:
         return
     mark = course.root / FOLDER / "probed"
     stamp = f"{os.uname().release} {engine_digest()}"
     with contextlib.suppress(OSError):
         if mark.read_text() == stamp and time.time() - mark.stat().st_mtime < VALID_SECONDS:
+            _ensured.add(course.root)
             return
     broken = [p for p in probe(course, isolation) if not p.held]
     if broken:
@@ -159,6 +161,7 @@ def ensure(course, isolation):
             f"the sandbox does not hold, nothing was graded: {listed}. Run `python -m autograder doctor`"
         )
     write(mark, stamp)
+    _ensured.add(course.root)
 
 
 REMEDIES = """\

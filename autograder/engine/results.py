@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from autograder.engine import probes
-from autograder.engine.notebooks import HIDDEN
+from autograder.engine.notebooks import without_hidden
 from autograder.engine.runner import Graded, grade
 from autograder.engine.store import FOLDER, engine_digest, write
 
@@ -26,7 +26,7 @@ def grade_once(course, notebook, restored, settings) -> Graded:
 
 def key(course, notebook, restored, settings) -> str:
     """A name for this grading: the notebook's code, the course's tests and files, and the settings."""
-    code = [[c["id"], HIDDEN.sub("", c.source).strip()] for c in restored.notebook.cells if c.cell_type == "code"]
+    code = [[c["id"], without_hidden(c).strip()] for c in restored.notebook.cells if c.cell_type == "code"]
     parts = [notebook, code, sorted(restored.regular), settings.limits().as_dict(), settings.seed, settings.isolation]
     digest = hashlib.sha256(json.dumps(parts).encode())
     files = [course.test_file(notebook), course.solution_file(notebook), *sorted(course.source.iterdir())]

@@ -11,7 +11,7 @@ from autograder.engine import plugin
 from autograder.engine.diagnosis import Recorder, diagnose
 from autograder.engine.errors import KernelDied
 from autograder.engine.kernel import Kernel
-from autograder.engine.notebooks import HIDDEN, meta
+from autograder.engine.notebooks import meta, without_hidden
 from autograder.engine.scoring import score
 from autograder.engine.student import InProcess, Student
 
@@ -53,7 +53,7 @@ class Run:
         self.limits, self.support, self.sandbox = limits, support, sandbox
         self.end = time.monotonic() + limits.notebook_seconds
         self.kernel, self.fatal, self.deaths = None, {}, {}
-        self.outputs, self.seconds, self.bytes = {}, {"start": 0.0, "imports": 0.0, "cells": 0.0, "restarts": 0}, 0
+        self.outputs, self.seconds = {}, {"start": 0.0, "imports": 0.0, "cells": 0.0, "restarts": 0}
 
     def left(self, seconds):
         """The seconds that one step may take within the notebook's budget."""
@@ -66,7 +66,6 @@ class Run:
                 raise KernelDied(f"the notebook's {self.limits.notebook_seconds:.0f} s were used up before this")
             began = time.monotonic()
             self.kernel = Kernel(self.limits, self.support, self.sandbox)
-            self.kernel.output_bytes = 0
             self.seconds["start"] += time.monotonic() - began
             self._run_cells()
             self.seconds["cells"] += time.monotonic() - began
@@ -83,7 +82,7 @@ class Run:
                 continue
             began = time.monotonic()
             try:
-                outputs, reason = self.kernel.run(HIDDEN.sub("", cell.source), seconds)
+                outputs, reason = self.kernel.run(without_hidden(cell), seconds)
                 if key == IMPORTS:
                     self.seconds["imports"] += time.monotonic() - began
                 self._show(key, outputs, reason)

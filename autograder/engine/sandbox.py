@@ -11,7 +11,7 @@ import psutil
 from autograder.engine import bubblewrap
 from autograder.engine.errors import SandboxError
 
-IO_BYTES = 2**20
+IO_BYTES, IO_FILES = 2**20, 100
 
 
 @dataclass
@@ -59,8 +59,9 @@ class ProcessOnly:
 
 def log(folder):
     """What the kernel's process said on its own output, for an error message."""
-    with contextlib.suppress(OSError):
-        return (Path(folder) / "log").read_text(errors="replace")[-2000:]
+    with contextlib.suppress(OSError), (Path(folder) / "log").open("rb") as file:
+        file.seek(max(0, file.seek(0, os.SEEK_END) - 2000))
+        return file.read().decode(errors="replace")
     return ""
 
 
@@ -75,7 +76,10 @@ def overuse(pid, folder, limits):
     if sum(map(_resident, processes)) > most and sum(map(_proportional, processes)) > most:
         return f"stopped: it used more than {limits.memory_mib} MiB of memory"
     with contextlib.suppress(OSError):
-        if sum(item.stat(follow_symlinks=False).st_size for item in os.scandir(Path(folder) / "io")) > IO_BYTES:
+        shared = [
+            path for top, _, names in os.walk(Path(folder) / "io") for path in (top, *map(Path(top).joinpath, names))
+        ]
+        if len(shared) > IO_FILES or sum(os.lstat(path).st_size for path in shared) > IO_BYTES:
             return "stopped: it wrote where it must not"
     return ""
 

@@ -47,9 +47,9 @@ class Function:
     def raises(self, *args, error="ValueError", **kwargs):
         """Call it; raise Wrong unless it raises an error of this name."""
         content, _ = self._send(args, kwargs)
-        if content["outcome"] != "raised":
+        if content["outcome"] == "returned":
             raise Wrong(f"{self.name} should raise a {error} for these arguments, and returned")
-        if content["error"] != error:
+        if content["outcome"] != "raised" or content["error"] != error:
             raise Wrong(explain(self.name, content))
 
     def _send(self, args, kwargs):

@@ -14,6 +14,7 @@ from autograder.engine.errors import SubmissionError
 
 MAX_FILE = 20 * 2**20
 MAX_CELLS = 2_000
+MAX_PARTS = 500_000  # lists and objects: as Python objects, they take twenty times their bytes
 MAX_SOURCE = 2**20
 NOTICE = "grader-notice"
 NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
@@ -48,6 +49,8 @@ def read(path):
     if data.startswith(b"\xef\xbb\xbf"):
         notices.append("the file began with a byte-order mark, which was removed")
     name = Path(path).name
+    if data.count(b"[") + data.count(b"{") > MAX_PARTS:
+        raise SubmissionError(f"{name} is not a notebook of at most {MAX_PARTS} parts")
     try:
         tree = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):

@@ -19,9 +19,22 @@ BENT = Expr("lambda z: z + 0.5 * np.sin(3 * z) - 0.2")
 # --- what follows from the student's own earlier functions, where the notebook invites their use
 
 
+PROBE = np.array([-2.5, -0.7, 0.4, 1.9])
+
+
 def own(student, name, x):
-    """The values of the student's own earlier function at x, in x's shape; raises Wrong where it gives none."""
-    return shape(getattr(student, name)(x), np.shape(x), name).astype(float)
+    """The values of the student's own earlier function at x, in x's shape; raises Wrong where it gives none.
+
+    Also where it is no attempt: constant, never finite, or x itself. Nothing right follows from such a function.
+    """
+    function = getattr(student, name)
+    try:
+        tried = shape(function(PROBE), PROBE.shape, name).astype(float)
+    except Wrong:  # it may take numbers only
+        tried = np.array([float(shape(function(v), (), name)) for v in PROBE.tolist()])
+    attempt = np.isfinite(tried).any() and not np.allclose(tried, tried[0]) and not np.allclose(tried, PROBE)
+    check(attempt, f"{name} is not written yet")
+    return shape(function(x), np.shape(x), name).astype(float)
 
 
 def swish_by(student, x):
@@ -68,8 +81,8 @@ def softplus_prime_by(student, x):
 
 
 def elu_prime_by(student, x, alpha):
-    e = shape(student.elu(x, alpha), np.shape(x), "elu").astype(float)
-    return np.where(np.greater(x, 0), 1.0, e + alpha)
+    own(student, "elu", PROBE)
+    return np.where(np.greater(x, 0), 1.0, shape(student.elu(x, alpha), np.shape(x), "elu") + alpha)
 
 
 def swish_prime_by(student, x):
@@ -134,23 +147,23 @@ def elementwise(student, name, x, want, *alpha):
             raise wrong
 
 
+@np.errstate(all="ignore")  # an earlier function of the student's may have given nan or inf
 def _follows(student, call, road, x, alpha):
-    """Does the answer agree with this road, nan and inf included? Some of its values must be finite.
+    """Does the answer agree with this road, nan and inf included? Of an array, some values must be finite.
 
     Where an earlier function fails on the array x itself, the elements are tried one by one.
     """
-    with np.errstate(all="ignore"):
-        try:
-            mine = road(student, x, *alpha)
-        except Wrong:
-            return np.ndim(x) > 0 and _follows_by_element(student, call, road, x, alpha)
-        try:
-            got = shape(call(x, *alpha), np.shape(x), "the answer").astype(float)
-        except Wrong:
-            return False
+    try:
+        mine = road(student, x, *alpha)
+    except Wrong:
+        return np.ndim(x) > 0 and _follows_by_element(student, call, road, x, alpha)
+    try:
+        got = shape(call(x, *alpha), np.shape(x), "the answer").astype(float)
+    except Wrong:
+        return False
     finite = np.isfinite(mine)
     same = np.where(finite, np.abs(got - mine) <= 1e-12 + 1e-9 * np.abs(mine), ~np.isfinite(got))
-    return bool(finite.any() and same.all())
+    return bool(same.all() and (finite.any() or np.ndim(x) == 0))
 
 
 def _follows_by_element(student, call, road, x, alpha):
@@ -163,6 +176,13 @@ def _follows_by_element(student, call, road, x, alpha):
             continue
         judged.append(_follows(student, call, road, value, alpha))
     return bool(judged) and all(judged)
+
+
+def mirrored(student, name, x):
+    """The values at x and at -x."""
+    both = [shape(getattr(student, name)(sign * x), x.shape, f"{name}(x)").astype(float) for sign in (1, -1)]
+    check(np.isfinite(both).all(), f"{name}(x) holds nan or inf")
+    return both
 
 
 def any_shape(student, solution, rng, name, *alpha):
@@ -263,7 +283,7 @@ def test_relu_integers_and_extremes(student, solution):
 def test_relu_splits_x(student, rng):
     """Do relu(x) and relu(-x) differ by x and add up to |x|?"""
     x = 3 * rng.normal(size=(4, 3))
-    up, down = (shape(student.relu(sign * x), x.shape, "relu(x)").astype(float) for sign in (1, -1))
+    up, down = mirrored(student, "relu", x)
     close(up - down, x, "relu(x) - relu(-x)")
     close(up + down, np.abs(x), "relu(x) + relu(-x)")
 
@@ -290,7 +310,7 @@ def test_sigmoid_integers(student, solution):
 def test_sigmoid_closed_forms(student):
     """Does sigmoid give k / (k + 1) at log k, and add up to 1 with its mirror image?"""
     k = np.array([1.0, 2, 7, 15, 99])
-    up, down = (shape(student.sigmoid(sign * np.log(k)), k.shape, "sigmoid(x)").astype(float) for sign in (1, -1))
+    up, down = mirrored(student, "sigmoid", np.log(k))
     close(up, k / (k + 1), "sigmoid(log k)")
     close(up + down, np.ones(5), "sigmoid(x) + sigmoid(-x)")
 
@@ -429,7 +449,7 @@ def test_softplus_integers(student, solution):
 def test_softplus_closed_forms(student):
     """Does softplus give log(1 + k) at log k, and differ from its mirror image by x?"""
     k = np.array([1.0, 3, 8, 1e6])
-    up, down = (shape(student.softplus(sign * np.log(k)), k.shape, "softplus(x)").astype(float) for sign in (1, -1))
+    up, down = mirrored(student, "softplus", np.log(k))
     close(up, np.log(1 + k), "softplus(log k)")
     close(up - down, np.log(k), "softplus(x) - softplus(-x)")
 
@@ -658,11 +678,16 @@ def mlp_case(rng, n, d, h, q):
     return [rng.normal(size=size) for size in [(n, d), (d, h), h, (h, q), q]]
 
 
+def own_affine(student, X, W, b):
+    """What the student's own affine gives; raises Wrong where that is no attempt."""
+    z = shape(student.affine(X, W, b), (len(X), len(b)), "affine").astype(float)
+    check(z.size == 1 or not np.allclose(z, z.flat[0]), "affine is not written yet")
+    return z
+
+
 def mlp_by(student, X, W1, b1, W2, b2, phi):
     """mlp by the student's own affine."""
-    z = numbers(student.affine(X, W1, b1), "affine").astype(float)
-    h = numbers(phi(z), "h")
-    return numbers(student.affine(h, W2, b2), "affine")
+    return own_affine(student, phi(own_affine(student, X, W1, b1)), W2, b2)
 
 
 def check_mlp(student, arguments, named, phi):
@@ -698,6 +723,11 @@ def test_mlp_integers(student, rng):
     check_mlp(student, arguments, Np("tanh"), np.tanh)
 
 
+@np.errstate(all="ignore")  # the weights may be anything
+def relu_network(X, W1, b1, W2, b2):
+    return np.maximum(np.array(X, dtype=float) @ W1 + b1, 0) @ W2 + b2
+
+
 @task("xor-weights", weight=2)
 def test_xor_weights_outputs(student):
     """Does a network with one hidden ReLU layer and these weights give 0, 1, 1, 0 on the corners?"""
@@ -708,10 +738,9 @@ def test_xor_weights_outputs(student):
     for value, size, name in [(b1, width, "b1"), (W2, width, "W2"), (b2, 1, "b2")]:
         check(value.size == size, f"{name} has {value.size} entries, expected {size}")
         check(np.isfinite(value).all(), f"{name} holds nan or inf")
-    corners = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-    hidden = np.maximum(corners @ W1 + b1.reshape(-1), 0)
+    output = relu_network([[0, 0], [0, 1], [1, 0], [1, 1]], W1, b1.reshape(-1), W2.reshape(-1, 1), b2.reshape(-1))
     # 1e-6, as the docstring promises: weights found by training are right, too
-    close(hidden @ W2.reshape(-1, 1) + b2.reshape(-1), [[0], [1], [1], [0]], "the output", rtol=0, atol=1e-6)
+    close(output, [[0], [1], [1], [0]], "the output", rtol=0, atol=1e-6)
 
 
 @task("xor-weights")
@@ -722,15 +751,15 @@ def test_xor_weights_shapes(student):
     W1, b1 = shape(W1, (2, *width), "W1").astype(float), shape(b1, width, "b1").astype(float)
     W2, b2 = shape(W2, (*width, 1), "W2").astype(float), shape(b2, (1,), "b2").astype(float)
     check(0 < W2.size <= 4, f"there are {W2.size} hidden units; between 1 and 4 are allowed")
-    corners = np.array([[1.0, 0.0], [1.0, 1.0], [0.0, 0.0], [0.0, 1.0]])
-    close(np.maximum(corners @ W1 + b1, 0) @ W2 + b2, [[1], [0], [0], [1]], "the output", rtol=0, atol=1e-6)
+    output = relu_network([[1, 0], [1, 1], [0, 0], [0, 1]], W1, b1, W2, b2)
+    close(output, [[1], [0], [0], [1]], "the output", rtol=0, atol=1e-6)
 
 
 def check_dead(student, X, W, b, what):
     """Compare with a count, unit by unit; by the student's own affine, too."""
     units = [sum(max(0.0, float(x @ W[:, j] + b[j])) > 0 for x in X) == 0 for j in range(W.shape[1])]
     got = student.dead_units.unchanged(X, W, b)
-    close(got, units, what, own=lambda: (shape(student.affine(X, W, b), (len(X), len(b)), "affine") <= 0).all(axis=0))
+    close(got, units, what, own=lambda: (own_affine(student, X, W, b) <= 0).all(axis=0))
 
 
 @task("dead-units", weight=2)

@@ -57,7 +57,7 @@ def own_hidden(student, x, W1, phi):
 
 
 def alive(student, name):
-    """Raise Wrong where the student's own function of this name gives the same for two inputs: a constant."""
+    """Raise Wrong where the student's own function of this name gives no numbers, or the same for two inputs."""
     W, a, b = np.array([[0.5, -1.0], [2.0, 0.3]]), np.array([0.4, -0.7]), np.array([-0.6, 1.1])
     y = np.array([1, 0])
     calls = {
@@ -66,6 +66,7 @@ def alive(student, name):
         "cross_entropy": lambda v: student.cross_entropy(v, y),
     }
     first, second = (numbers(calls[name](v), name) for v in (a, b))
+    check(np.isfinite(first).all() and np.isfinite(second).all(), f"{name} gives no finite numbers")
     check(not np.array_equal(first, second), f"{name} gives the same for two inputs")
     return True
 

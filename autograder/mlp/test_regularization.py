@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.testing import Rng, check, close, items, shape, task
+from autograder.testing import Rng, check, close, items, numbers, shape, task
 
 # --- 6.1 neighbours and kernels ---------------------------------------------------------------------------------
 
@@ -265,7 +265,8 @@ def _step(student, W, grad, lr, lam, what, call=None):
     got = (call or student.weight_decay_step)(W, grad, lr, lam)
 
     def follows_own_ridge():
-        return W - lr * (grad + shape(student.ridge_grad(W, lam), W.shape, "ridge_grad").astype(float))
+        own = numbers(student.ridge_grad(W, lam), "ridge_grad").astype(float)
+        return W - lr * (grad + (own if own.ndim == 0 else shape(own, W.shape, "ridge_grad")))
 
     # 1e-10: (1 - lr lam) W - lr G is a right form too, and rounds otherwise.
     close(got, W - lr * (grad + lam * W), what, rtol=1e-9, atol=1e-10, own=follows_own_ridge)

@@ -59,8 +59,8 @@ def elu(x, alpha=1.0):
     x: a number or an array of any shape (0-d too), integers too; finite and right for |x| up to 1e4.
     alpha: a number, 0 <= alpha <= 1. Returns numbers of x's shape. Does not change x.
     """
-    # np.where evaluates both branches: the minimum keeps the one not taken from overflowing
-    return np.where(np.greater(x, 0), x, alpha * np.expm1(np.minimum(x, 0)))
+    # np.where evaluates both branches: -|x| is x where this one is taken, and cannot overflow elsewhere
+    return np.where(np.greater(x, 0), x, alpha * np.expm1(-np.abs(x)))
 
 
 def leaky_relu(x, alpha=0.01):
@@ -78,8 +78,8 @@ def gelu(x):
     x: a number or an array of any shape (0-d too), integers too; finite and right for |x| up to 1e4.
     Returns numbers of x's shape. Does not change x. The exact Gaussian form differs and is not asked for.
     """
-    x = np.asarray(x, dtype=float)  # the cube of a small integer type could overflow
-    u = np.sqrt(2 / np.pi) * (x + 0.044715 * x * x * x)  # three products: x**3 takes NumPy far longer
+    # products from the left stay floats for integers, and x**3 takes NumPy far longer
+    u = np.sqrt(2 / np.pi) * (x + 0.044715 * x * x * x)
     return 0.5 * x * (1 + np.tanh(u))
 
 
@@ -134,7 +134,7 @@ def elu_prime(x, alpha=1.0):
     x: a number or an array of any shape (0-d too), integers too; finite and right for |x| up to 1e4.
     alpha: a number, 0 <= alpha <= 1. Returns numbers of x's shape. Does not change x.
     """
-    return np.where(np.greater(x, 0), 1.0, alpha * np.exp(np.minimum(x, 0)))
+    return np.where(np.greater(x, 0), 1.0, alpha * np.exp(-np.abs(x)))  # -|x|: as in elu
 
 
 def sigmoid_prime(x):
@@ -181,10 +181,9 @@ def gelu_prime(x):
     x: a number or an array of any shape (0-d too), integers too; finite and right for |x| up to 1e4.
     Returns numbers of x's shape. Does not change x.
     """
-    x = np.asarray(x, dtype=float)
     c, k = np.sqrt(2 / np.pi), 0.044715
-    t = np.tanh(c * (x + k * x**3))
-    return 0.5 * (1 + t) + 0.5 * x * (1 - t**2) * c * (1 + 3 * k * x**2)
+    t = np.tanh(c * (x + k * x * x * x))
+    return 0.5 * (1 + t) + 0.5 * x * (1 - t**2) * c * (1 + 3 * k * x * x)
 
 
 def mish_prime(x):

@@ -16,7 +16,7 @@ def knn_predict(X_train, y_train, X, k):
     Does not change its arguments.
     """
     distances = np.linalg.norm(X[:, None, :] - X_train[None, :, :], axis=-1)  # (m, n)
-    nearest = np.argsort(distances, axis=1)[:, :k]
+    nearest = np.argsort(distances)[:, :k]  # along the last axis: the examples of each point
     return y_train[nearest].mean(axis=1)
 
 

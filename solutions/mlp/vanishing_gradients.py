@@ -94,7 +94,7 @@ def gradient_norms(gradients):
     Returns an array (L,), each entry right relative to its own size. Integers are accepted.
     Does not change the gradients.
     """
-    return np.array([np.sqrt(np.sum(np.square(G, dtype=float))) for G in gradients])
+    return np.array([np.linalg.norm(G) for G in gradients])  # of a matrix: the Frobenius norm, unless told otherwise
 
 
 def vanishing_bound(n_layers):
@@ -135,6 +135,8 @@ def clip_gradients(gradients, max_norm):
     Returns a list of L arrays: all multiplied by min(1, max_norm / global norm), to 1e-6 relative; zeros stay zeros.
     Integers are accepted, nothing is truncated. Does not change the gradients.
     """
-    norm = np.sqrt(sum(np.sum(np.square(G, dtype=float)) for G in gradients))
-    factor = max_norm / norm if norm > max_norm else 1.0  # no division where the norm is zero
+    norm = np.linalg.norm(
+        [np.linalg.norm(G) for G in gradients]
+    )  # the norm of the norms: the root of the sum of squares
+    factor = max_norm / max(norm, max_norm)  # min(1, max_norm / norm), and no division by zero
     return [factor * G for G in gradients]

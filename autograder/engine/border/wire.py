@@ -20,7 +20,7 @@ from .references import Reference
 
 __builtins__ = dict(vars(builtins))  # the functions below keep the builtins of this moment
 
-MAX_BYTES = 32 * 2**20
+MAX_BYTES = 8 * 2**20
 MAX_NODES = 20_000
 MAX_DEPTH = 12
 MAX_TEXT = 2_000
@@ -104,7 +104,7 @@ class Decoder:
     def __init__(self, buffers, resolve=None):
         self.buffers = buffers
         self.resolve = resolve
-        self.nodes = 0
+        self.nodes, self.bytes = 0, 0
         if sum(_len(b) for b in buffers) > MAX_BYTES:
             raise WireError(f"the answer is too large: more than {MAX_BYTES // 2**20} MiB")
 
@@ -155,6 +155,9 @@ class Decoder:
             raise WireError("the answer came back malformed")
         if any(not isinstance(n, int) or n < 0 for n in shape) or len(shape) > 32:
             raise WireError("the answer came back malformed")
+        self.bytes += _len(self.buffers[index])  # counted anew each time: one buffer may be named by many arrays
+        if self.bytes > MAX_BYTES:
+            raise WireError(f"the answer is too large: more than {MAX_BYTES // 2**20} MiB")
         return _frombuffer(self.buffers[index], dtype=dtype).reshape(shape).copy()
 
 

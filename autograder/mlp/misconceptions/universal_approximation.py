@@ -4,7 +4,6 @@ import numpy as np
 
 from autograder.engine.misconception import wrong
 
-
 # ---------------------------------------------------------------- 5.1
 
 
@@ -817,8 +816,8 @@ def fit_hidden_layer_frozen(x, y, width, steps, lr, seed):
         Z = X @ W1 + b1
         H = np.tanh(Z)
         D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        for i, g in enumerate([0 * W1, 0 * b1, H.T @ D1, D1.sum(axis=0)]):
+        D2 = 0 * D1 @ W2.T
+        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
             m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
             params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
     return tuple(params)
@@ -948,10 +947,10 @@ def fit_targets_standardised(x, y, width, steps, lr, seed):
 
 @wrong(
     "fit_mlp",
-    hint="the residual was replaced by its sign of both layers' mean: only its sum is used",
+    hint="every example has its own residual; their mean, one number for all, teaches a flat line",
     see="5.6 A trained network",
 )
-def fit_outputs_clipped_gradient(x, y, width, steps, lr, seed):
+def fit_residuals_averaged_first(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
     X, Y = x[:, None], y[:, None]
     params = [
