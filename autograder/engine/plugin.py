@@ -8,6 +8,7 @@ import importlib.util
 import inspect
 import io
 import os
+import sys
 import time
 import zlib
 from dataclasses import asdict, dataclass
@@ -130,6 +131,7 @@ def run(test_file, student, solution, seed, tasks=None):
 
     Raises GraderError where the file cannot be collected. Nothing of a submission is on pytest's path.
     """
+    _forget(test_file)
     plugin = HiddenTests(student, solution, seed, tasks)
     options = ["-q", "-s", "-p", "no:cacheprovider", "--noconftest", "--assert=plain", "--import-mode=importlib"]
     where = [f"--rootdir={Path(test_file).parent}", "-c", os.devnull, "-W", "ignore", str(test_file)]
@@ -139,6 +141,12 @@ def run(test_file, student, solution, seed, tasks=None):
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise GraderError(f"the hidden tests {test_file} cannot be run:\n{printed.getvalue()}")
     return plugin.outcomes
+
+
+def _forget(path):
+    """Have pytest import a file anew: in a process that lives long, as Formgrader's does, it may have changed."""
+    for name in [name for name in sys.modules if name.rpartition(".")[2] == Path(path).stem]:
+        del sys.modules[name]
 
 
 def load(path):

@@ -19,6 +19,8 @@ MAX_SOURCE = 2**20
 NOTICE = "grader-notice"
 NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 PICTURES = ("image/png", "image/jpeg")
+ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
+BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
 
 def read_bytes(path) -> bytes:
@@ -30,10 +32,11 @@ def read_bytes(path) -> bytes:
         raise SubmissionError(f"{path.name} is missing") from None
     except OSError as error:
         raise SubmissionError(f"{path.name} is not a regular file ({error.strerror})") from None
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        raise SubmissionError(f"{path.name} is not a regular file")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise SubmissionError(f"{path.name} is not a regular file")
         if status.st_size > MAX_FILE:
             raise SubmissionError(f"{path.name} is larger than {MAX_FILE // 2**20} MiB")
         return file.read(MAX_FILE)
@@ -55,7 +58,7 @@ def read(path):
         tree = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise SubmissionError(f"{name} is not a notebook: it is no complete JSON file") from None
-    if not isinstance(tree, dict) or not isinstance(tree.get("nbformat"), int):
+    if not isinstance(tree, dict) or type(tree.get("nbformat")) is not int:
         raise SubmissionError(f"{name} is not a notebook: it has no format version")
     if tree["nbformat"] != 4:
         tree = _upgrade(tree, name)
@@ -88,7 +91,7 @@ def _cell(cell, name):
         raise SubmissionError(f"{name} has a cell of more than {MAX_SOURCE // 2**20} MiB")
     source = source.encode("utf-8", "replace").decode("utf-8")
     fresh = NEW[kind](source=source)
-    if isinstance(cell.get("id"), str) and re.fullmatch(r"[a-zA-Z0-9_-]{1,64}", cell["id"]):
+    if isinstance(cell.get("id"), str) and ID.fullmatch(cell["id"]):
         fresh["id"] = cell["id"]
     grade_id = _grade_id(cell)
     if grade_id:
@@ -104,13 +107,14 @@ def _grade_id(cell):
     metadata = cell.get("metadata")
     mine = metadata.get("nbgrader") if isinstance(metadata, dict) else None
     grade_id = mine.get("grade_id") if isinstance(mine, dict) else None
-    return grade_id if isinstance(grade_id, str) else None
+    return grade_id if isinstance(grade_id, str) and ID.fullmatch(grade_id) else None
 
 
 def _pictures(attachments):
     kept = {}
     for name, data in attachments.items():
-        good = {k: v for k, v in data.items() if k in PICTURES and isinstance(v, str)} if isinstance(data, dict) else {}
+        data = data if isinstance(data, dict) else {}
+        good = {k: v for k, v in data.items() if k in PICTURES and isinstance(v, str) and BASE64.fullmatch(v)}
         if good and re.fullmatch(r"[\w. ()-]{1,100}", name):
             kept[name] = good
     return kept

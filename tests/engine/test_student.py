@@ -5,6 +5,7 @@ from collections import namedtuple
 import numpy as np
 import pytest
 
+from autograder.engine.border import wire
 from autograder.engine.errors import Wrong
 from autograder.engine.student import Student, explain, student_of
 
@@ -27,7 +28,7 @@ MESSAGES = {
     "not written": (raising(NotImplementedError()), "f is not written yet"),
     "raised": (raising(ValueError("bad shape")), "f raised ValueError: bad shape"),
     "exit": (raising(SystemExit(0)), "f raised SystemExit: 0"),
-    "too large": (lambda: np.zeros(2**23), "f: the answer is too large: more than 32 MiB"),
+    "too large": (lambda: np.zeros(2**23), f"f: the answer is too large: more than {wire.MAX_BYTES // 2**20} MiB"),
     "too deep": (lambda: eval("[" * 40 + "]" * 40), "f: the answer is nested more than 12 deep"),
     "huge integer": (lambda: 10**400, "f: the answer holds an integer that is too large"),
     "long text": (lambda: "x" * 5000, "f: the answer holds a text of more than 2000 characters"),

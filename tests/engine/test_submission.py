@@ -29,7 +29,7 @@ def read(tmp_path):
         if isinstance(content, dict | list | int):
             content = json.dumps(content)
         path = tmp_path / "work.ipynb"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
         notebook, notices = submission.read(path)
         nbformat.validate(notebook)
         nbformat.write(notebook, tmp_path / "written.ipynb")  # whatever is read can be written
