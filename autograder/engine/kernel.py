@@ -135,7 +135,7 @@ class Kernel:
         asked, reason = message["header"]["msg_id"], ""
         deadline, interrupted, reply, idle = time.monotonic() + seconds, False, None, False
         seen, looked = self.output_bytes, time.monotonic()
-        while reply is None or not idle:
+        while reply is None or not (idle or collector is None):
             if time.monotonic() > deadline:
                 if reply is not None:
                     break  # the closing status got lost in a flood

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
-from matplotlib.figure import Figure
 from nbgrader.api import Gradebook
 
+from autograder.engine import analysis, figures
 from autograder.engine.configuration import database, load
 from autograder.engine.course import Course
 from autograder.engine.pages import environment
@@ -57,40 +57,29 @@ def _graded(course, student, notebook):
     return nbformat.read(path, 4).metadata.get(KEY, {})
 
 
-def task_table(course, rows):
-    """Per task: (notebook, task, points, mean share of the points, share of students with full marks)."""
-    table = []
-    for notebook in course.notebooks():
-        for task in course.tasks(notebook):
-            graded = [row.graded.get(notebook, {}).get("scores", {}) for row in rows]
-            shares = [g.get(task.grade_id, 0.0) / task.points for g in graded if g]
-            if shares:
-                full = sum(share >= 1 for share in shares) / len(shares)
-                table.append((notebook, task.name, task.points, sum(shares) / len(shares), full))
-    return table
-
-
 def write_report(course: Course, run) -> Path:
     """Write report/ASSIGNMENT.html and return its path."""
     rows, most = gather(course, run)
-    tasks = task_table(course, rows)
+    tasks = analysis.tasks(course, rows)
     page = (
         environment()
         .get_template("report.html")
-        .render(course=course, rows=rows, most=most, tasks=tasks, run=run, figure=_picture(_scores_figure(rows, most)))
+        .render(
+            course=course,
+            rows=rows,
+            most=most,
+            run=run,
+            tasks=tasks,
+            tests=analysis.tests(course, rows),
+            mistakes=analysis.mistakes(course, rows),
+            faults=analysis.faults(rows),
+            scores=_picture(figures.scores(rows, most)),
+            items=_picture(figures.items(tasks)),
+        )
     )
     path = course.root / "report" / f"{course.assignment}.html"
     write(path, page)
     return path
-
-
-def _scores_figure(rows, most):
-    figure = Figure(figsize=(7, 2.6), layout="constrained")
-    ax = figure.subplots()
-    ax.hist([row.score for row in rows], bins=[most * i / 10 for i in range(11)], color="#0072B2", edgecolor="white")
-    ax.set(xlabel=f"points of {number(most)}", ylabel="students", title="How the points are spread")
-    ax.yaxis.get_major_locator().set_params(integer=True)
-    return figure
 
 
 def _picture(figure):

@@ -66,9 +66,9 @@ def read(path):
     cells = tree.get("cells")
     if not isinstance(cells, list) or len(cells) > MAX_CELLS:
         raise SubmissionError(f"{name} is not a notebook of at most {MAX_CELLS} cells")
-    notebook = new_notebook(cells=[_cell(cell, name) for cell in cells if isinstance(cell, dict)])
-    _unique_ids(notebook)
-    return notebook, notices
+    made = [_cell(cell, name) for cell in cells if isinstance(cell, dict)]
+    _unique_ids(made)
+    return new_notebook(cells=made), notices
 
 
 def _upgrade(tree, name):
@@ -120,9 +120,9 @@ def _pictures(attachments):
     return kept
 
 
-def _unique_ids(notebook):
+def _unique_ids(cells):
     seen = set()
-    for index, cell in enumerate(notebook.cells):
+    for index, cell in enumerate(cells):
         if cell["id"] in seen:
             cell["id"] = f"cell-{index}-{len(seen)}"
         seen.add(cell["id"])

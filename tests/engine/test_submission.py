@@ -94,7 +94,7 @@ REFUSED = {
     "version in words": (tree(nbformat="4"), "it has no format version"),
     "version 99": (tree(cell(), nbformat=99), "has notebook format 99; save it as format 4"),
     "version 3 without worksheets": ({"nbformat": 3, "worksheets": 7}, "has notebook format 3; save it as format 4"),
-    "version true": (tree(cell(), nbformat=True), "has notebook format True; save it as format 4"),
+    "version true": (tree(cell(), nbformat=True), "it has no format version"),
     "no cells": (tree(cells=None), "not a notebook of at most 2000 cells"),
     "cells in a dict": (tree(cells={}), "not a notebook of at most 2000 cells"),
     "too many cells": (tree(*[cell()] * 2001), "not a notebook of at most 2000 cells"),

@@ -39,16 +39,22 @@ def softmax(o):
 """
 FORGE = """
 def softmax(o):
-    kernel = get_ipython().kernel
-    parent = kernel.get_parent("shell")
-    content = {content}
-    kernel.session.send(kernel.shell_stream, "call_reply", content, parent, kernel._parent_ident["shell"], buffers={buffers})
+    import sys
+    frame = sys._getframe()
+    while "stream" not in frame.f_locals:
+        frame = frame.f_back
+    stream, ident, parent = (frame.f_locals[name] for name in ("stream", "ident", "parent"))
+    session = get_ipython().kernel.session
+    head = session.msg_header("call_reply")
+    parts = [session.pack(head), session.pack(parent["header"]), b"{}", {content}]
+    stream.send_multipart([*ident, b"<IDS|MSG>", session.sign(parts), *parts, *{buffers}])
     return o
 """
 
 
 def forged(content, buffers="[]"):
     """A softmax that sends a reply of its own before the kernel's."""
+    content = content if content.startswith("b") else f"session.pack({content})"
     return FORGE.replace("{content}", content).replace("{buffers}", buffers)
 
 
@@ -105,7 +111,8 @@ CASES = [
     softmax("forged-dtype", "an array of Python objects on the wire", forged("{'outcome': 'returned', 'value': ['array', 'O', [2], 0], 'changed': []}", "[b'0' * 16]"), "malformed"),
     softmax("forged-shape", "an array of impossible shape", forged("{'outcome': 'returned', 'value': ['array', '<f8', [2**40, 2**40], 0], 'changed': []}", "[b'0' * 16]"), "malformed"),
     softmax("forged-reference", "a reply that names things on the grader's side", forged("{'outcome': 'returned', 'value': ['expression', '__import__(\"os\").getcwd()'], 'changed': []}"), "malformed"),
-    softmax("forged-nesting", "a reply nested thousands deep", forged("__import__('functools').reduce(lambda t, _: ['list', [t]], range(900), ['none'])".join(["{'outcome': 'returned', 'changed': [], 'value': ", "}"])), "too deep"),
+    softmax("forged-depths", "a reply nested deeper than any parser goes", forged("b'[' * 10**6"), "softmax"),
+    softmax("forged-nesting", "a reply nested thousands deep", forged("b'{\"outcome\": \"returned\", \"changed\": [], \"value\": ' + b'[\"list\", [' * 900 + b'[\"none\"]' + b']]' * 900 + b'}'"), "too deep"),
     softmax("forged-missing", "a reply that denies the function", forged("{'outcome': 'missing', 'defined': ['softmaxx'] * 10**5 + [{}]}"), "not defined"),
     softmax("forged-text", "a message of 20 MB in a reply", forged("{'outcome': 'raised', 'error': 'E' * 10**6, 'message': 'm' * 2 * 10**7, 'line': ''}"), "softmax"),
     softmax("forged-surrogate", "text that no encoding can write", forged("{'outcome': 'raised', 'error': 'E', 'message': 'lone ' + chr(0xd800), 'line': ''}"), "softmax"),
