@@ -17,6 +17,16 @@ def scores(rows, most):
     return figure
 
 
+def _worth_a_name(told):
+    """The tasks that discriminate least and the hardest ones, as far as their names do not overlap."""
+    named = []
+    for item in sorted(told, key=lambda i: i.discrimination)[:3] + sorted(told, key=lambda i: i.mean)[:3]:
+        near = (abs(item.mean - n.mean) < 0.25 and abs(item.discrimination - n.discrimination) < 0.1 for n in named)
+        if not any(near):
+            named.append(item)
+    return named
+
+
 def items(tasks):
     """Every task by its mean share of points and its discrimination. tasks: analysis.Item."""
     told = [item for item in tasks if item.discrimination is not None]
@@ -27,7 +37,7 @@ def items(tasks):
         if mine:
             x, y = [item.mean for item in mine], [item.discrimination for item in mine]
             ax.plot(x, y, marker, color=BLUE, mec=INK, ms=7, alpha=0.8, ls="none", label=f"notebook {number}")
-    for item in sorted(told, key=lambda item: item.discrimination)[:3] + sorted(told, key=lambda item: item.mean)[:3]:
+    for item in _worth_a_name(told):
         place = (item.mean, item.discrimination)
         ax.annotate(item.task, place, xytext=(6, 4), textcoords="offset points", fontsize=8)
     ax.axhline(0, color=INK, lw=0.8, ls="--")
@@ -37,7 +47,7 @@ def items(tasks):
     ax.set_title("Hard tasks stand left; tasks that tell students apart stand high", loc="left")
     ax.spines[["top", "right"]].set_visible(False)
     if told:
-        ax.legend(frameon=False, fontsize=8, loc="lower right", ncols=2)
+        figure.legend(frameon=False, fontsize=8, loc="outside right upper")
     else:
         ax.text(0.5, 0, "too few submissions that differ", ha="center")
     return figure
