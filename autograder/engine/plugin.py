@@ -110,7 +110,7 @@ def run_directly(module, student, solution, seed, tasks=None, first_failure=Fals
     For the audit, which runs them thousands of times. first_failure: stop there.
     """
     outcomes = []
-    for name, function in vars(module).items():
+    for name, function in list(vars(module).items()):
         marks = [mark.args for mark in getattr(function, "pytestmark", []) if mark.name == "task"]
         if not name.startswith("test_") or not marks or (tasks is not None and marks[0][0] not in tasks):
             continue
