@@ -189,6 +189,7 @@ def _compare(got, expected, tol, what):
     if have.shape != want.shape:
         raise _Wrong(f"{what} has shape {have.shape}, expected {want.shape}")
     wrong = ~_near(have, want, tol)
+    have, want = have.astype(float), want.astype(float)  # a bool, too, can be shown
     if wrong.any():
         index = tuple(int(i) for i in np.argwhere(wrong)[0])
         where = f" at {list(index)}" if index else ""

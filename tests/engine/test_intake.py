@@ -1,0 +1,232 @@
+"""Taking submissions in: regular notebooks under the release's names, whatever was handed in."""
+
+import os
+
+import nbformat
+import pytest
+from submissions import NOTEBOOK, hand_in, make_course, released, solved
+
+from autograder.engine import intake
+
+
+@pytest.fixture
+def course(tmp_path):
+    """A course folder of notebook 2 alone, without submissions."""
+    return make_course(tmp_path / "course")
+
+
+@pytest.fixture
+def take_in(course):
+    """Take in one student; return (record, the clean notebook)."""
+
+    def take_in(student="anna"):
+        record = intake.take_in(course, course.root / "submitted", student)
+        folder = intake.folder(course) / student / course.assignment
+        assert {p.name for p in folder.iterdir()} <= {f"{NOTEBOOK}.ipynb", "timestamp.txt"}
+        assert all(p.is_file() and not p.is_symlink() for p in folder.iterdir())
+        return record, nbformat.read(folder / f"{NOTEBOOK}.ipynb", 4)
+
+    return take_in
+
+
+def sources(notebook):
+    return [cell.source for cell in notebook.cells]
+
+
+def place(course, student="anna"):
+    folder = course.root / "submitted" / student / course.assignment
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def test_an_ordinary_submission_is_taken_as_it_is(course, take_in):
+    """Is a regular notebook copied, its record clean, and the original left as it was?"""
+    path = hand_in(course, "anna", solved()) / f"{NOTEBOOK}.ipynb"
+    before = path.read_bytes()
+    record, notebook = take_in()
+    assert record.notebooks == {NOTEBOOK: "graded"} and record.notices == []
+    assert sources(notebook) == sources(solved())
+    assert path.read_bytes() == before
+
+
+def test_taking_in_again_forgets_what_was_before(course, take_in):
+    """Does a second submission take the place of the first, files that are gone included?"""
+    hand_in(course, "anna", solved())
+    (place(course) / "timestamp.txt").write_text("2026-11-23 10:00:00 UTC")
+    take_in()
+    (place(course) / "timestamp.txt").unlink()
+    hand_in(course, "anna", released())
+    _, notebook = take_in()
+    assert sources(notebook) == sources(released())
+    assert not (intake.folder(course) / "anna" / course.assignment / "timestamp.txt").exists()
+
+
+@pytest.mark.parametrize("name", ["2_forward_propagation (1)", "forward", "Kopie von 2_forward_propagation", "ü-2 <b>"])
+def test_a_renamed_notebook_is_found(course, take_in, name):
+    """Is the one notebook that is plainly the missing one taken for it, and the name told?"""
+    hand_in(course, "anna", solved(), name)
+    record, notebook = take_in()
+    assert record.notebooks == {NOTEBOOK: "graded"}
+    assert f"was taken for {NOTEBOOK}.ipynb" in " ".join(record.notices)
+    assert sources(notebook) == sources(solved())
+
+
+def test_two_candidates_are_not_chosen_between(course, take_in):
+    """Is it asked for, not guessed, where two files could be the notebook?"""
+    hand_in(course, "anna", solved(), "version one")
+    hand_in(course, "anna", solved(), "version two")
+    record, notebook = take_in()
+    assert "2 files could be it: keep one" in record.notebooks[NOTEBOOK]
+    assert notebook.cells[0]["id"] == "grader-notice"
+
+
+def test_the_right_name_wins_over_a_copy(course, take_in):
+    """Is the file of the right name graded, a copy beside it ignored and told?"""
+    hand_in(course, "anna", solved())
+    hand_in(course, "anna", released(), "2_forward_propagation (1)")
+    record, notebook = take_in()
+    assert sources(notebook) == sources(solved())
+    assert "not a notebook of this assignment, ignored" in " ".join(record.notices)
+
+
+def test_another_notebook_is_not_taken_for_it(course, take_in):
+    """Is a notebook that has nothing of the release not taken for it?"""
+    hand_in(course, "anna", nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")]), "holiday")
+    record, _ = take_in()
+    assert record.notebooks[NOTEBOOK] == f"{NOTEBOOK}.ipynb is missing"
+
+
+def unreadable(course):
+    hand_in(course, "anna", nbformat.writes(solved()).encode()[:30_000])
+
+
+def linked(course):
+    secret = course.root / "secret.ipynb"
+    secret.write_text(nbformat.writes(solved()))
+    (place(course) / f"{NOTEBOOK}.ipynb").symlink_to(secret)
+
+
+def fifo(course):
+    os.mkfifo(place(course) / f"{NOTEBOOK}.ipynb")
+
+
+def folder_for_file(course):
+    (place(course) / f"{NOTEBOOK}.ipynb").mkdir()
+
+
+def linked_folder(course):
+    hand_in(course, "other", solved())
+    (course.root / "submitted" / "anna").mkdir()
+    (course.root / "submitted" / "anna" / course.assignment).symlink_to(course.root / "submitted" / "other" / "mlp")
+
+
+def file_for_folder(course):
+    place(course).rmdir()
+    (course.root / "submitted" / "anna" / course.assignment).write_text("x")
+
+
+def empty(course):
+    place(course)
+
+
+def not_allowed(course):
+    (place(course) / f"{NOTEBOOK}.ipynb").write_bytes(b"\xff\xfe" + bytes(100))
+
+
+@pytest.mark.parametrize(
+    "hand_over", [unreadable, linked, fifo, folder_for_file, linked_folder, file_for_folder, empty, not_allowed]
+)
+def test_what_cannot_be_read_becomes_the_release_with_a_notice(course, take_in, hand_over):
+    """Is there, for each submission that cannot be read, the bare release with the reason on top?"""
+    hand_over(course)
+    record, notebook = take_in()
+    reason = record.notebooks[NOTEBOOK]
+    assert reason != "graded"
+    assert notebook.cells[0]["id"] == "grader-notice" and "every task of this notebook scores 0" in notebook.cells[0].source
+    assert sources(notebook)[1:] == sources(released())
+
+
+def test_extra_files_are_told_and_left_behind(course, take_in):
+    """Are extra files, links and folders named, and none of them copied?"""
+    folder = hand_in(course, "anna", solved())
+    (folder / "numpy.py").write_text("raise SystemExit")
+    (folder / "data").mkdir()
+    (folder / "gradebook").symlink_to(course.root / "gradebook.db")
+    (folder / "__pycache__").mkdir()
+    (folder / "selfcheck.py").write_text("# changed")
+    record, _ = take_in()
+    said = " ".join(record.notices)
+    for name, kind in [("numpy.py", "not a notebook"), ("data", "is a folder"), ("gradebook", "is a link")]:
+        assert name in said.replace("\\", "") and kind in said
+    assert "pycache" not in said and "selfcheck" not in said
+
+
+def test_names_that_are_not_text_do_no_harm(course, take_in):
+    """Are file names in another encoding, or with markup, told in letters that can be written?"""
+    folder = hand_in(course, "anna", solved())
+    (folder / os.fsdecode(b"caf\xe9.txt")).write_text("x")
+    (folder / "<script>alert(1)<").write_text("x")
+    record, _ = take_in()
+    " ".join(record.notices).encode("utf-8")
+    assert len(record.notices) == 2 and "<script>" not in " ".join(record.notices)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("2026-11-23 10:00:00 UTC", True),
+        ("2026-11-23 10:00:00.123456 +0900", True),
+        ("yesterday, I swear", False),
+        ("", False),
+        ("9" * 50, False),
+        ("2026-99-99 10:00:00", False),
+        ("é", False),
+        ("2026-11-23\n; rm -rf", False),
+    ],
+)
+def test_a_timestamp_is_kept_only_if_it_is_one(course, take_in, text, kept):
+    """Is nbgrader's timestamp handed on, and anything that it could not read as a date told?"""
+    (hand_in(course, "anna", solved()) / "timestamp.txt").write_text(text)
+    record, _ = take_in()
+    copy = intake.folder(course) / "anna" / course.assignment / "timestamp.txt"
+    assert copy.exists() is kept
+    assert ("timestamp.txt is not a date, ignored" in record.notices) is not kept
+
+
+GOOD = ["anna", "Anna Müller", "学生", "o'neil", "a@uni.edu", "x" * 60, "-rf", "a;b", "$(id)", "100%"]
+BAD = ["a*", "[a]", "a{b}", "..", ".hidden", "a\\b", "a\nb", "x" * 150]
+
+
+def test_students_are_found_by_their_folders(course):
+    """Are ordinary and unusual names accepted, those that would act as patterns refused, others ignored?"""
+    for name in GOOD + [name for name in BAD if name != ".."]:
+        hand_in(course, name, b"{}")
+    submitted = course.root / "submitted"
+    (submitted / "no-assignment").mkdir()
+    (submitted / "notes.txt").write_text("x")
+    (submitted / "linked").symlink_to(submitted / "anna")
+    good, refused = intake.students(course, submitted)
+    assert sorted(good) == sorted(GOOD)
+    assert sorted(refused) == sorted(["linked", *(name for name in BAD if name != "..")])
+
+
+def test_a_name_that_is_not_text_is_refused(course):
+    """Is a folder whose name is no text refused, rather than breaking the gradebook?"""
+    (course.root / "submitted" / os.fsdecode(b"\xff\xfe") / "mlp").mkdir(parents=True)
+    good, refused = intake.students(course, course.root / "submitted")
+    assert good == [] and len(refused) == 1
+
+
+def test_without_submissions_there_are_no_students(course):
+    """Is a course without submitted/ one without students?"""
+    assert intake.students(course, course.root / "submitted") == ([], [])
+
+
+def test_ten_thousand_files_are_not_all_read(course, take_in):
+    """Does the record stay short where a folder holds more files than anyone hands in?"""
+    folder = hand_in(course, "anna", solved())
+    for i in range(1_100):
+        (folder / f"z{i:04}.txt").touch()
+    record, _ = take_in()
+    assert record.notebooks == {NOTEBOOK: "graded"}
+    assert f"more than {intake.MAX_FILES} files; the rest is ignored" in record.notices
