@@ -23,8 +23,11 @@ c.CourseDirectory.root = {root!r}
 """
 
 
-def make_course(folder, settings="", notebooks=(NOTEBOOK,)) -> Course:
-    """Make a course folder with some of the notebooks and nobody's submission; settings: lines of configuration."""
+def make_course(folder, settings="", notebooks=(NOTEBOOK,), change=None) -> Course:
+    """Make a course folder with some of the notebooks and nobody's submission.
+
+    settings: lines of configuration. change: a function that changes a notebook of the course's own.
+    """
     folder = Path(folder).resolve()
     for part in (HERE.source, HERE.release):
         place = folder / part.parent.name / part.name
@@ -32,6 +35,9 @@ def make_course(folder, settings="", notebooks=(NOTEBOOK,)) -> Course:
         for path in part.iterdir():
             if path.is_file() and (path.suffix != ".ipynb" or path.stem in notebooks):
                 shutil.copy(path, place)
+            if change and (place / path.name).suffix == ".ipynb" and (place / path.name).exists():
+                made = change(nbformat.read(place / path.name, 4))
+                nbformat.write(made, place / path.name)
     text = CONFIG.format(repository=str(REPOSITORY), root=str(folder), settings=settings)
     (folder / "nbgrader_config.py").write_text(text, encoding="utf-8")
     return Course(folder)
@@ -70,15 +76,18 @@ def rewritten(notebook=NOTEBOOK):
     return made
 
 
-def lean(made, keep=("small-network",)):
+def lean(made):
     """Leave out what no task needs: figures, worked examples and text."""
-    needed = [c for c in made.cells if meta(c, "grade_id") or c["id"] in keep or _prepares(c)]
-    made.cells = needed
+    made.cells = [c for c in made.cells if meta(c, "grade_id") or c.source.startswith("x_hand =")]
     return made
 
 
-def _prepares(cell):
-    return cell.cell_type == "code" and cell.source.startswith("x_hand =")
+def light(made, tasks):
+    """Leave in only these tasks and the written answer, and import no matplotlib: quick to grade."""
+    kept = {"imports", "two-layouts-question", "two-layouts", *tasks, *(f"{task}-tests" for task in tasks)}
+    made.cells = [c for c in lean(made).cells if meta(c, "grade_id") in {None, *kept}]
+    cell_of(made, "imports").source = "import numpy as np\nfrom selfcheck import SelfCheck, needs"
+    return made
 
 
 def cell_of(made, grade_id):

@@ -122,6 +122,6 @@ def fit_mlp(x, y, width, steps, lr, seed):
         D1 = 2 * (H @ W2 + b2 - Y) / len(X)
         D2 = D1 @ W2.T * (1 - H**2)
         grads = X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)
-        velocity = [0.9 * v + g for v, g in zip(velocity, grads, strict=True)]
-        params = [p - lr * v for p, v in zip(params, velocity, strict=True)]
+        velocity = [0.9 * velocity[i] + grads[i] for i in range(4)]
+        params = [params[i] - lr * velocity[i] for i in range(4)]
     return tuple(params)

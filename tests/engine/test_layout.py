@@ -281,3 +281,12 @@ def test_restoring_twice_changes_nothing(restored):
     once = restore(restored(made).notebook, RELEASE)
     assert once.notices == [] and once.missing == []
     complete(once)
+
+
+@pytest.mark.parametrize("source", ["\0", "(" * 5000, "-" * 50_000 + "1", "x" + ".a" * 30_000, "'\\d'", "[" * 150 + "]" * 150])
+def test_code_that_cannot_be_parsed_does_no_harm(restored, source):
+    """Is a notebook without metadata restored though its code is no Python, or more than the parser bears?"""
+    made = solved()
+    cell_of(made, "softmax").source = source
+    new_ids(made)
+    assert restored(made).missing == ["softmax"]

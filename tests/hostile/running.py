@@ -14,7 +14,7 @@ from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook
-from submissions import HERE, NOTEBOOK, hand_in, lean, make_course, rewritten, solved
+from submissions import HERE, NOTEBOOK, hand_in, lean, light, make_course, rewritten, solved
 
 from autograder.engine.course import REPOSITORY
 
@@ -45,6 +45,7 @@ class ClassRun:
     neighbours: list
     token: str
     canaries: list
+    tasks: tuple | None = None
     code: int = 0
     printed: str = ""
     seconds: float = 0.0
@@ -69,16 +70,19 @@ def neighbours(themes):
     return ["aaron", *(f"{theme}-neighbour" for theme in themes), "zoe"]
 
 
-def grade(folder, cases, honest):
-    """Make a course folder with these cases and honest students, grade it, and return the ClassRun."""
+def grade(folder, cases, honest, tasks=None):
+    """Make a course folder with these cases and honest students, grade it, and return the ClassRun.
+
+    tasks: those of the notebook that the course has; None: all.
+    """
     folder = Path(folder)
     token = f"canary-{secrets.token_hex(12)}"
-    course = make_course(folder / "course", SETTINGS)
+    course = make_course(folder / "course", SETTINGS, change=(lambda made: light(made, tasks)) if tasks else None)
     canaries = [course.root / "canary.txt", folder / "canary.txt"]
     for path in canaries:
         path.write_text(token)
     with socket.create_server(("127.0.0.1", 0)) as server:
-        run = ClassRun(course, cases, honest, token, canaries)
+        run = ClassRun(course, cases, honest, token, canaries, tasks)
         hand_all_in(run, server.getsockname()[1])
         _command(run, folder)
     run.rows = rows(course)
@@ -88,7 +92,8 @@ def grade(folder, cases, honest):
 def hand_all_in(run, port):
     """Write everybody's submission."""
     for number, student in enumerate(run.neighbours):
-        made = lean(solved() if number % 2 else rewritten())
+        made = solved() if number % 2 else rewritten()
+        made = light(made, run.tasks) if run.tasks else lean(made)
         made.cells[-1].source += f"\n\nThis is the work of {mark_of(student)}."
         hand_in(run.course, student, made)
     known = {
@@ -99,7 +104,7 @@ def hand_all_in(run, port):
         "__PORT__": str(port),
     }
     for student, (_, case) in run.cases.items():
-        made = work(case)
+        made = work(case, run.tasks)
         for cell in made.notebook.cells:
             for key, value in known.items():
                 cell.source = cell.source.replace(key, value)
@@ -149,7 +154,9 @@ def rows(course):
                 for grade in notebook.grades:
                     kept = grade.auto_score, grade.manual_score, grade.extra_credit, grade.needs_manual_grade
                     row[grade.name] = (*kept, grade.max_score)
-                row["comments"] = sorted((c.name, c.auto_comment or "", c.manual_comment or "") for c in notebook.comments)
+                row["comments"] = sorted(
+                    (c.name, c.auto_comment or "", c.manual_comment or "") for c in notebook.comments
+                )
     return found
 
 
@@ -168,3 +175,30 @@ def reasons(run, student):
 def record(run, student):
     """What intake noted about one student."""
     return json.loads((run.course.root / ".autograder" / "intake" / f"{student}.json").read_text())
+
+
+def shown(run, student):
+    """Everything in one student's cells: outputs and text."""
+    texts = []
+    for cell in run.autograded(student).cells:
+        for output in cell.get("outputs", []):
+            texts += [output.get("text", ""), *output.get("data", {}).values(), *output.get("traceback", [])]
+    return "\n".join(map(str, texts))
+
+
+def printed(run, student):
+    """What one student's code printed and raised, and the reasons; not the text of the code."""
+    cells = [cell for cell in run.autograded(student).cells if cell.cell_type == "code"]
+    outputs = [output for cell in cells for output in cell.outputs]
+    texts = [str(output.get("text", "")) + str(output.get("evalue", "")) for output in outputs]
+    return "\n".join(texts) + reasons(run, student)
+
+
+def faults(run, student):
+    """Hidden tests that fell over by themselves."""
+    return [o["fault"] for o in run.autograded(student).metadata.autograder["outcomes"] if o["fault"]]
+
+
+def refused(run):
+    """Names of folders that were not taken in."""
+    return json.loads((run.course.root / ".autograder" / "run.json").read_text())["refused"]

@@ -59,7 +59,7 @@ class BorderKernel(IPythonKernel):
 
     def call_request(self, stream, ident, parent):
         """Call the function content["name"] on the arguments in content["tree"] and the buffers."""
-        self._allow_stdin = False
+        self._forward_input(allow_stdin=False)
         streams = sys.stdout, sys.stderr
         sys.stdout = sys.stderr = _Silence()
         try:
@@ -68,6 +68,7 @@ class BorderKernel(IPythonKernel):
             content, buffers = describe(error), []
         finally:
             sys.stdout, sys.stderr = streams
+            self._restore_input()
         self.session.send(stream, "call_reply", content, parent, ident, buffers=buffers)
 
     def _call(self, parent):

@@ -1,0 +1,6 @@
+"""What all suites share: no test reads what another wrote, and none needs a screen."""
+
+import os
+
+os.environ["MPLBACKEND"] = "agg"
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the tests start many processes on few processors

@@ -1,0 +1,40 @@
+"""Fixtures of the engine's tests: a notebook in a sandboxed kernel, and expensive runs that are made once."""
+
+import pytest
+from engine.helpers import Nbgrader, command, hand_in_class, notebook_of, run_of
+from submissions import make_course
+
+
+@pytest.fixture
+def notebook_run():
+    """Make a runner.Run of some cells in a sandboxed kernel; closed at the end."""
+    made = []
+
+    def make(*cells, regular=True, functions=None, **limits):
+        made.append(run_of(notebook_of(cells), regular, functions, limits))
+        return made[-1]
+
+    yield make
+    for run in made:
+        run.close()
+
+
+@pytest.fixture(scope="session")
+def graded_course(tmp_path_factory):
+    """A class that the real command graded: (Course, what the command printed)."""
+    course = make_course(tmp_path_factory.mktemp("graded") / "course", "c.Limits.cell_seconds = 8")
+    hand_in_class(course)
+    done = command(course, "grade", "--workers", "2")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return course, done
+
+
+@pytest.fixture(scope="session")
+def nbgrader_course(tmp_path_factory):
+    """The same class, graded by nbgrader's own command line only: an Nbgrader, with what each verb printed."""
+    course = make_course(tmp_path_factory.mktemp("nbgrader") / "course", "c.Limits.cell_seconds = 8")
+    hand_in_class(course)
+    tool = Nbgrader(course)
+    for verb in ("generate_assignment", "autograde", "generate_feedback"):
+        tool.run(verb, "mlp", "--force")
+    return tool

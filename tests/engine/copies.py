@@ -1,0 +1,46 @@
+"""A repository of one notebook, to plant faults in: sources, hidden tests and all that is generated from them."""
+
+import shutil
+from dataclasses import dataclass
+
+import nbformat
+from submissions import HERE, NOTEBOOK, cell_of, make_course
+
+from autograder.engine.course import Course
+
+
+@dataclass(frozen=True)
+class Copy(Course):
+    """A course whose solutions and hidden tests are its own."""
+
+    @property
+    def solutions(self):
+        return self.root / "solutions" / self.assignment
+
+    @property
+    def hidden(self):
+        return self.root / "hidden"
+
+    def change(self, change, *grade_ids):
+        """Change the source notebook: change(notebook), or change(cell) of each grade_id."""
+        path = self.source / f"{NOTEBOOK}.ipynb"
+        notebook = nbformat.read(path, 4)
+        for thing in [cell_of(notebook, grade_id) for grade_id in grade_ids] or [notebook]:
+            change(thing)
+        path.write_text(nbformat.writes(notebook), encoding="utf-8")
+
+    def change_release(self, change, grade_id):
+        """Change one cell of the release as it is kept: change(cell)."""
+        path = self.release / f"{NOTEBOOK}.ipynb"
+        notebook = nbformat.read(path, 4)
+        change(cell_of(notebook, grade_id))
+        path.write_text(nbformat.writes(notebook), encoding="utf-8")
+
+
+def make_copy(folder):
+    """Make the copy in `folder`; what is generated comes from the repository, where notebook 2 is built."""
+    made = Copy(make_course(folder).root)
+    for place, file in ((made.solutions, HERE.solution_file(NOTEBOOK)), (made.hidden, HERE.test_file(NOTEBOOK))):
+        place.mkdir(parents=True)
+        shutil.copy(file, place)
+    return made

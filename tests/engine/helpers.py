@@ -1,0 +1,149 @@
+"""What several of the engine's tests need: notebooks of a few cells, a small class, and the command lines."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from nbformat.v4 import new_code_cell, new_notebook
+from nbgrader.api import Gradebook
+from submissions import cell_of, code, hand_in, lean, place_of, released, solved
+
+from autograder.engine.course import REPOSITORY
+from autograder.engine.limits import Limits
+from autograder.engine.notebooks import defined
+from autograder.engine.runner import Run
+from autograder.engine.sandbox import Bubblewrap
+from autograder.engine.student import Student
+
+SHORT = {"call_seconds": 1.5, "cell_seconds": 2, "notebook_seconds": 30}
+WRONG_SOFTMAX = "def softmax(o):\n    e = np.exp(o - o.max(axis=0))\n    return e / e.sum(axis=0)\n"
+
+
+def notebook_of(cells):
+    """A notebook of code cells; a text that begins with `@name` is the test cell of that task."""
+    made = []
+    for i, source in enumerate(cells):
+        cell = new_code_cell(source, id=f"c{i}")
+        if source.startswith("@"):
+            name, _, cell.source = source.partition("\n")
+            cell.source = cell.source or "print('public checks')"
+            cell.metadata["nbgrader"] = {"grade_id": f"{name[1:]}-tests", "grade": True, "locked": True}
+        made.append(cell)
+    return new_notebook(cells=made)
+
+
+def run_of(notebook, regular=True, functions=None, limits=None):
+    """A Run of a notebook; functions: names that count, by task (default: the task's own name)."""
+    ids = [cell.metadata["nbgrader"]["grade_id"] for cell in notebook.cells if "nbgrader" in cell.metadata]
+    functions = functions or {grade_id: (grade_id.removesuffix("-tests"),) for grade_id in ids}
+    known = set(ids) if regular else set()
+    return Run(notebook, functions, known, Limits(**SHORT | (limits or {})), (), Bubblewrap())
+
+
+def student_of(run):
+    """The functions of a Run as hidden tests see them."""
+    return Student(run)
+
+
+def submissions():
+    """The class of the engine's tests: {student: notebook}."""
+    made = {
+        "right": solved(),
+        "blank": released(),
+        "wrong": solved(),
+        "loud": solved(),
+        "unnamed": solved(),
+        "broken": solved(),
+        "active": solved(),
+    }
+    cell_of(made["wrong"], "softmax").source = WRONG_SOFTMAX
+    loud = cell_of(made["loud"], "softmax")
+    loud.source += "\nimport sys, warnings\nprint('to stderr', file=sys.stderr)\nwarnings.warn('careful')\nnp.log(0.0)\n5.0"
+    made["loud"].cells.insert(place_of(made["loud"], "softmax-tests") + 1, code("import sys\nprint('again', file=sys.stderr)"))
+    for i, cell in enumerate(made["unnamed"].cells):
+        cell.metadata, cell["id"] = {}, f"x{i}"
+    cell_of(made["broken"], "softmax").source = "def softmax(o:\n    return"
+    cell_of(made["active"], "two-layouts").source = ACTIVE
+    made["active"].cells.append(code(SHOWS_SCRIPT))
+    return {name: lean(notebook) if name != "unnamed" else notebook for name, notebook in made.items()}
+
+
+ACTIVE = """<script>window.hacked = 1</script><img src=x onerror="window.hacked = 1">
+[link](javascript:window.hacked=1) <iframe src="https://example.org"></iframe> a plain answer"""
+SHOWS_SCRIPT = """from IPython.display import HTML, SVG, Javascript, Markdown, display
+display(HTML("<script>window.hacked = 2</script>"), Javascript("window.hacked = 2"))
+display(Markdown("[x](javascript:window.hacked=2)"))
+print("<script>window.hacked = 3</script>")
+raise ValueError("<img src=x onerror='window.hacked = 4'>")"""
+LATE = "2026-11-24 12:00:00 UTC"
+
+
+def hand_in_class(course):
+    """Hand everybody's submission in; one of them late."""
+    for student, notebook in submissions().items():
+        folder = hand_in(course, student, notebook)
+        if student == "loud":
+            (folder / "timestamp.txt").write_text(LATE)
+    hand_in(course, "truncated", b'{"cells": [{"cell_type": "code", "sou')
+
+
+def environment():
+    """The environment of a command: this interpreter's tools first."""
+    tools = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    return os.environ | {"PATH": tools, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(REPOSITORY)}
+
+
+def command(course, *words, cwd=None, seconds=300):
+    """Run `python -m autograder --course FOLDER ...`; course: a Course, a path, or None for the default."""
+    where = [] if course is None else ["--course", str(getattr(course, "root", course))]
+    line = [sys.executable, "-m", "autograder", *where, *map(str, words)]
+    return subprocess.run(
+        line, cwd=cwd or REPOSITORY, env=environment(), capture_output=True, text=True, timeout=seconds
+    )
+
+
+def interrupted(course, until, *words, seconds=120):
+    """Run the command as from a terminal and press Ctrl-C once until() is true; return (code, stdout, stderr)."""
+    line = [sys.executable, "-m", "autograder", "--course", str(course.root), *words]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with subprocess.Popen(line, cwd=REPOSITORY, env=environment(), start_new_session=True, **pipes) as process:
+        try:
+            while process.poll() is None and not until():
+                try:
+                    process.wait(0.05)
+                except subprocess.TimeoutExpired:
+                    continue
+            os.killpg(process.pid, signal.SIGINT)
+            out, error = process.communicate(timeout=seconds)
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+    return process.returncode, out, error
+
+
+def scores(course):
+    """{student: {grade_id: auto score}} out of the gradebook."""
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}") as gradebook:
+        return {
+            submission.student.id: {g.cell.name: g.auto_score for n in submission.notebooks for g in n.grades}
+            for submission in gradebook.assignment_submissions(course.assignment)
+        }
+
+
+class Nbgrader:
+    """nbgrader's own command line in a course folder. printed: {verb: the last output}."""
+
+    def __init__(self, course):
+        self.course, self.printed = course, {}
+
+    def run(self, verb, *words, code=0):
+        """Run one verb; its exit code must be `code`."""
+        line = [sys.executable, "-m", "nbgrader", verb, *words]
+        done = subprocess.run(
+            line, cwd=self.course.root, env=environment(), capture_output=True, text=True, timeout=300
+        )
+        self.printed[verb] = done.stdout + done.stderr
+        assert done.returncode == code, self.printed[verb]
+        return self.printed[verb]
