@@ -2,6 +2,7 @@
 
 import ast
 import filecmp
+import json
 import re
 import tempfile
 from collections import Counter
@@ -28,6 +29,10 @@ def check(course, progress=lambda items: items):
     faults = []
     names = Counter()
     for notebook in progress(course.notebooks()):
+        copies = [f"{notebook}: {fault}" for fault in id_faults(course.source / f"{notebook}.ipynb")]
+        faults += copies
+        if copies:
+            continue
         nb = course.source_notebook(notebook)
         faults += [f"{notebook}: {fault}" for fault in notebook_faults(nb)]
         tested = _tested(course.test_file(notebook))
@@ -45,6 +50,14 @@ def check(course, progress=lambda items: items):
     return faults
 
 
+def id_faults(path):
+    """Yield the cell ids that stand twice in a notebook's file: reading it with nbformat would give one a random id."""
+    cells = json.loads(path.read_text(encoding="utf-8")).get("cells", [])
+    for cell_id, count in Counter(cell.get("id") for cell in cells).items():
+        if cell_id is not None and count > 1:
+            yield f"cell id {cell_id} stands {count} times; give each cell its own"
+
+
 def notebook_faults(nb):
     """Yield what is wrong with one source notebook."""
     seen = Counter(meta(cell, "grade_id") for cell in nb.cells if meta(cell, "grade_id"))
@@ -53,10 +66,6 @@ def notebook_faults(nb):
     for grade_id, count in seen.items():
         if count > 1:
             yield f"grade_id {grade_id} stands {count} times; give each cell its own"
-    ids = Counter(cell["id"] for cell in nb.cells)
-    for cell_id, count in ids.items():
-        if count > 1:
-            yield f"cell id {cell_id} stands {count} times; give each cell its own"
     for cell in nb.cells:
         for fault in cell_faults(cell):
             yield f"cell {cell['id']}: {fault}"

@@ -48,7 +48,15 @@ def _texts(path):
     raw = path.read_bytes().decode("utf-8", "replace")
     if path.suffix != ".ipynb":
         return [("", raw)]
-    cells = json.loads(raw)["cells"]
-    return [(f", cell {c.get('id')}", "".join(c["source"])) for c in cells] + [
-        ("", json.dumps([c.get("outputs") for c in cells]))
-    ]
+    tree = json.loads(raw)
+    sources = [(f", cell {c.get('id')}", "".join(c.pop("source", ""))) for c in tree["cells"]]
+    return [*sources, ("", "\n".join(_strings(tree)))]
+
+
+def _strings(tree):
+    """All text in a JSON tree: outputs, metadata, attachments."""
+    if isinstance(tree, str):
+        yield tree
+    elif isinstance(tree, (list, dict)):
+        for item in tree.values() if isinstance(tree, dict) else tree:
+            yield from _strings(item)
