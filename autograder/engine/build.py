@@ -43,9 +43,9 @@ def write_release(course, folder):
 
 
 def build(course):
-    """Write solutions/ and release/. Raises CourseError with nbgrader's own log where it refuses."""
-    write_solutions(course, course.solutions)
+    """Write release/ and solutions/. Raises CourseError with nbgrader's own log where it refuses; then nothing is written."""
     write_release(course, course.release)
+    write_solutions(course, course.solutions)
 
 
 def run_nbgrader(config, verb, *args, **kwargs):

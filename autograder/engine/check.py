@@ -5,8 +5,11 @@ import filecmp
 import json
 import re
 import tempfile
+import warnings
 from collections import Counter
 from pathlib import Path
+
+from nbformat.warnings import DuplicateCellId
 
 from autograder.engine import leaks
 from autograder.engine.build import write_release, write_solutions
@@ -29,11 +32,13 @@ def check(course, progress=lambda items: items):
     faults = []
     names = Counter()
     for notebook in progress(course.notebooks()):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DuplicateCellId)  # told below
+            nb = course.source_notebook(notebook)
         copies = [f"{notebook}: {fault}" for fault in id_faults(course.source / f"{notebook}.ipynb")]
         faults += copies
         if copies:
             continue
-        nb = course.source_notebook(notebook)
         faults += [f"{notebook}: {fault}" for fault in notebook_faults(nb)]
         tested = _tested(course.test_file(notebook))
         if not faults:
@@ -52,7 +57,7 @@ def check(course, progress=lambda items: items):
 
 def id_faults(path):
     """Yield the cell ids that stand twice in a notebook's file: reading it with nbformat would give one a random id."""
-    cells = json.loads(path.read_text(encoding="utf-8")).get("cells", [])
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
     for cell_id, count in Counter(cell.get("id") for cell in cells).items():
         if cell_id is not None and count > 1:
             yield f"cell id {cell_id} stands {count} times; give each cell its own"

@@ -37,6 +37,7 @@ def grade_class(course, students=(), workers=None) -> ClassRun:
     """
     config = load(course)
     settings = Grading(config=config)
+    settings.limits()  # a wrong setting is told before anything is done
     isolation = settings.sandbox([course.root])
     run = ClassRun(isolation.name)
     submitted = course.root / config.CourseDirectory.get("submitted_directory", "submitted")

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from traitlets import TraitError
 from traitlets.config.loader import ConfigError
 
 from autograder.engine.course import REPOSITORY, Course
@@ -113,10 +114,9 @@ def parser():
 
 
 def _count(text):
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is not a number of at least 1")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number of at least 1")
+    return int(text)
 
 
 def main(argv=None):
@@ -131,7 +131,7 @@ def main(argv=None):
         if unknown:
             raise GraderError(f"no notebook {', '.join(unknown)}; there are: {', '.join(course.notebooks())}")
         return args.run(course, args) or 0
-    except (GraderError, ConfigError) as error:
+    except (GraderError, ConfigError, TraitError) as error:
         print(f"autograder: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:

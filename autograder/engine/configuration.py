@@ -20,7 +20,7 @@ def load(course):
         path = REPOSITORY / FILE
     try:
         config = PyFileConfigLoader(path.name, path=str(path.parent)).load_config()
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         raise CourseError(f"{path} cannot be read: {type(error).__name__}: {error}") from error
     config.CourseDirectory.root = str(course.root)
     return config

@@ -42,7 +42,8 @@ def make_class(course, folder):
     Raises CourseError where `folder` holds something that is not a demo course.
     """
     folder = folder.resolve()
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).is_file():
+    course.notebooks()  # raises where there is nothing to make a class of
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())) and not (folder / MARK).is_file():
         raise CourseError(f"{folder} is not empty and no demo course; name another folder with --folder")
     for part in ("source", "submitted", "autograded", "feedback", "release", "report"):
         shutil.rmtree(folder / part, ignore_errors=True)

@@ -79,8 +79,13 @@ def module_name(notebook: str) -> str:
 
 
 def read(path):
-    """Read a notebook of the course's own."""
-    return nbformat.read(Path(path), as_version=4)
+    """Read a notebook of the course's own. Raises CourseError where it is none."""
+    try:
+        notebook = nbformat.read(Path(path), as_version=4)
+        notebook.cells[0].source  # noqa: B018  (a file may be valid JSON and no notebook)
+    except Exception as error:
+        raise CourseError(f"{path} is not a notebook ({type(error).__name__}: {error})") from error
+    return notebook
 
 
 def solution_module(nb, notebook: str) -> str:

@@ -17,7 +17,7 @@ TASKS = {
     "mean-cross-entropy": 1,
     "forward-deep": 1,
 }
-LIGHT = "hidden-layer", "output-layer", "softmax", "l2-penalty", "forward-deep"  # tasks of the quick course
+LIGHT = "hidden-layer", "output-layer", "softmax", "l2-penalty"  # tasks of the quick course
 FULL, SOME, ZERO = "full", "some", 0.0
 ALL = dict.fromkeys(TASKS, ZERO)
 NOTHING: dict = {}

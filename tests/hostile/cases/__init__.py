@@ -1,6 +1,6 @@
 """The tables of cases, one file a theme."""
 
-from . import answers, behaviour, display, files, honest, notebooks, processes, resources, secrets, subverting
+from . import answers, behaviour, display, files, heavy, honest, notebooks, processes, resources, secrets, subverting
 
 CLASS = {
     "answers": answers.CASES,
@@ -13,7 +13,7 @@ CLASS = {
     "secrets": secrets.CASES,
     "subverting": subverting.CASES,
 }
-BOMBS = {"resources": resources.CASES}
+BOMBS = {"heavy": heavy.CASES, "resources": resources.CASES}
 
 
 def named(themes):

@@ -1,5 +1,7 @@
 """What a submission shows: inert wherever a person looks at it."""
 
+from nbformat.v4 import new_output, new_raw_cell
+
 from ..case import after, answer, case, edit, top, words, zero
 
 SCRIPT = "<script>alert(1)</script>"
@@ -54,8 +56,7 @@ def outputs(made):
     """Outputs that are in the file already, and metadata that would render."""
     for cell in made.notebook.cells:
         if cell.cell_type == "code":
-            data = {kind: ACTIVE for kind in MIME}
-            cell.outputs = [{"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": 9}]
+            cell.outputs = [new_output("execute_result", dict.fromkeys(MIME, ACTIVE), execution_count=9)]
             cell.metadata["jupyter"] = {"source_hidden": True}
     state = {"state": {"x": {"model_name": "HTMLModel", "state": {"value": SCRIPT}}}}
     made.notebook.metadata["widgets"] = {"application/vnd.jupyter.widget-state+json": state}
@@ -65,8 +66,6 @@ def outputs(made):
 
 def raw_cells(made):
     """Raw cells of every format."""
-    from nbformat.v4 import new_raw_cell
-
     for kind in ("text/html", "text/markdown", "slides", "text/x-python", None):
         cell = new_raw_cell(ACTIVE)
         cell.metadata.update({"raw_mimetype": kind, "format": kind})

@@ -14,14 +14,6 @@ def softmax(o):
     e = np.exp(o - np.max(o, -1, keepdims=True))
     return e / e.sum(-1, keepdims=True)
 """
-PLOTS = """
-def softmax(o):
-    fig, ax = plt.subplots()
-    ax.plot(np.ravel(o))
-    plt.close(fig)
-    e = np.exp(o - np.max(o, -1, keepdims=True))
-    return e / e.sum(-1, keepdims=True)
-"""
 BAR = """
 def output_layer(h, W2):
     import sys, time
@@ -44,17 +36,15 @@ output_layer = Layer()
 
 CASES = [
     case("warnings", "warnings and prints inside functions", answer("softmax", NOISY)),
-    case("plots", "a plot inside a function", answer("softmax", PLOTS)),
     case("progress-bar", "a progress bar inside a function", answer("output-layer", BAR)),
     case("float32", "single precision at the end", answer("hidden-layer", "def hidden_layer(x, W1, phi):\n    z = W1 @ x\n    return [z, phi(z)]")),
     case("callable-object", "a callable object that is false", answer("output-layer", STYLES)),
     case("cached-decorator", "a decorated function", answer("output-layer", "import functools\ndef shown(f):\n    @functools.wraps(f)\n    def inner(*a, **k): return f(*a, **k)\n    return inner\n@shown\ndef output_layer(h, W2): return np.dot(W2, h).tolist()")),
     case("extra-cells", "many extra cells", *[before("softmax", f"extra_{n} = {n}\nprint(extra_{n})") for n in range(40)]),
     case("empty-cells", "empty cells and cells of comments", *[after("softmax", source) for source in ("", "# nothing", "\n\n", "pass")]),
-    case("magics", "magics and shell escapes", top("%matplotlib inline\n%time x = 1\n!echo hello\n%pip --version"), after("softmax", "%%time\ny = 1"), after("softmax", "%%bash\necho from bash")),
     case("syntax-error", "a syntax error in an unrelated cell", before("softmax", "def attempt(:\n    return")),
     case("failing-cell", "a cell that raises in between", before("softmax", "1 / 0")),
-    case("syntax-error-in-answer", "a syntax error in one answer costs what depends on it", answer("forward-deep", "def forward_deep(x, weights, phi)\n    return x"), lost=zero("forward-deep"), says="not defined"),
+    case("syntax-error-in-answer", "a syntax error in one answer costs what depends on it", answer("l2-penalty", "def l2_penalty(W1, W2, lam)\n    return 0"), lost=zero("l2-penalty"), says="not defined"),
     case("logging", "logging and stderr in cells", top("import logging, sys, warnings\nlogging.basicConfig(level=0)\nlogging.error('an error that is none')\nwarnings.warn('x')\nprint('x', file=sys.stderr)")),
     case("np-errors", "NumPy told to raise", bottom("np.seterr(all='warn')\nnp.set_printoptions(precision=1, threshold=3)")),
     case("helper-cells", "helpers in cells of their own", before("output-layer", "def product(a, b): return a @ b"), answer("output-layer", "def output_layer(h, W2): return product(W2, h)")),
@@ -68,6 +58,5 @@ CASES = [
     case("defined-twice", "a function defined twice, the last one right", before("softmax", "def softmax(o): return 0")),
     case("answer-in-text", "dollars and HTML in the written answer", edit("two-layouts", lambda cell: cell.update(source="# x\n$a<b$ <b>bold</b> & more\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"))),
     case("other-order", "softmax written in the cell of its test's neighbour", answer("softmax", "pass"), before("softmax-tests", accepted()["softmax"])),
-    case("matplotlib-figures", "figures of many kinds shown", top("fig, ax = plt.subplots()\nax.plot([1, 2])\nplt.show()\nplt.imshow(np.eye(3))")),
     case("input-at-end", "input() in a cell of its own", bottom("name = input('your name? ')"), says="raw_input was called"),
 ]  # fmt: skip

@@ -8,7 +8,6 @@ def softmax(name, what, body, says):
     return case(name, what, answer("softmax", f"def softmax(o):\n    {body}"), lost=zero("softmax"), says=says)
 
 
-LATE = zero("objective", "forward-batch", "mean-cross-entropy", "forward-deep")
 DAEMON = """
 import os, time
 for _ in range(3):
@@ -29,7 +28,7 @@ IGNORES = "import signal\nfor n in range(1, 65):\n    try: signal.signal(n, sign
 CASES = [
     case("exit-at-top", "os._exit at top level: the rest runs without that cell", before("softmax", "import os\nos._exit(0)")),
     case("exit-in-an-answer", "os._exit in the cell of an answer: what it defined before counts", answer("l2-penalty", "def l2_penalty(W1, W2, lam):\n    return lam / 2 * (np.sum(W1.astype(float)**2) + np.sum(W2.astype(float)**2))\nimport os\nos._exit(3)"), lost=zero("l2-penalty"), says="not defined"),
-    case("exit-everywhere", "os._exit in the imports' next cell and after each test", top("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"), before("softmax", "import os; os.abort()"), before("forward-deep", "import ctypes; ctypes.string_at(0)")),
+    case("exit-everywhere", "os._exit in the imports' next cell and after each test", top("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"), before("softmax", "import os; os.abort()"), before("l2-penalty", "import ctypes; ctypes.string_at(0)")),
     softmax("exit-in-a-call", "os._exit inside a function", "import os; os._exit(0)", "the process ended"),
     softmax("segfault", "a segmentation fault inside a function", "import ctypes; ctypes.string_at(0)", "the process ended"),
     softmax("kills-itself", "SIGKILL to everything inside a function", "import os, signal; os.kill(-1, signal.SIGKILL); os.kill(os.getpid(), 9)", "the process ended"),

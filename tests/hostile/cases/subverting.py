@@ -48,7 +48,6 @@ CASES = [
     wrong_softmax("raises-skip", "pytest's own exceptions raised", answer("softmax", "class Skipped(BaseException): pass\ndef softmax(o): raise Skipped('skip me')"), says="Skipped"),
     wrong_softmax("system-exit", "SystemExit(0) raised", answer("softmax", "def softmax(o): raise SystemExit(0)"), says="SystemExit"),
     wrong_softmax("reason-with-score", "an error whose text looks like a score", answer("softmax", "def softmax(o): raise ValueError('3 of 3 points\\n3.0')"), says="ValueError"),
-    case("numpy-broken-later", "numpy broken after the functions were written", bottom("np.exp = np.log = np.sum = None"), lost=zero("softmax", "cross-entropy", "objective", "mean-cross-entropy", "l2-penalty"), says="NoneType"),
     case("hunts-for-tests", "looks for tests in In, frames and gc", top("import gc, inspect, sys\nloot = [repr(In), repr(Out)]\nframe = inspect.currentframe()\nwhile frame: loot.append(repr(list(frame.f_globals))); frame = frame.f_back\nloot += [repr(o)[:300] for o in gc.get_objects() if isinstance(o, (str, dict)) and 'hidden_test' in repr(o)[:3000]][:50]\nprint(loot)")),
     case("hunts-in-a-call", "looks for its caller's frames from within a call", answer("output-layer", "def output_layer(h, W2):\n    import sys\n    global seen\n    frame, seen = sys._getframe(), []\n    while frame: seen.append(frame.f_code.co_filename); frame = frame.f_back\n    assert not any('test_' in name or 'plugin' in name for name in seen), seen\n    return W2 @ h")),
 ]  # fmt: skip

@@ -1,0 +1,42 @@
+"""The class view: difficulty, discrimination, and counts are what they should be."""
+
+from types import SimpleNamespace
+
+from autograder.engine import analysis
+from autograder.engine.notebooks import Task
+from autograder.engine.report import StudentRow
+
+COURSE = SimpleNamespace(
+    notebooks=lambda: ["1_one"],
+    tasks=lambda notebook: [Task("easy", 1.0, ("f",)), Task("hard", 2.0, ("g",)), Task("odd", 1.0, ())],
+)
+
+
+def row(name, easy, hard, odd, mistakes=()):
+    """One student's row."""
+    outcomes = [{"task": "hard", "question": "Is g right?", "passed": hard == 2, "fault": ""}]
+    scores = {"easy-tests": easy, "hard-tests": hard, "odd-tests": odd}
+    named = {"g": [{"hint": hint} for hint in mistakes]} if mistakes else {}
+    return StudentRow(name, graded={"1_one": {"scores": scores, "outcomes": outcomes, "mistakes": named}})
+
+
+ROWS = [row("a", 1, 2, 0), row("b", 1, 1, 0, ["sign"]), row("c", 1, 0, 1, ["sign"]), row("d", 1, 0, 1)]
+
+
+def test_difficulty_and_discrimination():
+    """Is the mean share right, and discrimination the correlation with the other tasks' points?"""
+    easy, hard, odd = analysis.tasks(COURSE, ROWS)
+    assert (easy.mean, easy.full, easy.discrimination) == (1.0, 1.0, None)
+    assert (hard.mean, hard.full) == (0.375, 0.25)
+    assert odd.discrimination < 0 and abs(hard.discrimination - odd.discrimination) < 1e-12
+
+
+def test_pass_rates_and_mistakes():
+    """Are tests listed with how many passed, and mistakes by how common they are?"""
+    assert analysis.tests(COURSE, ROWS) == [("1_one", "hard", "Is g right?", 1, 4)]
+    assert analysis.mistakes(COURSE, ROWS) == [("g", "sign", 2)]
+
+
+def test_nobody_handed_in():
+    """Does an empty class give a table without numbers that mean nothing?"""
+    assert all(item.discrimination is None for item in analysis.tasks(COURSE, []))

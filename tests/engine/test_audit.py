@@ -1,0 +1,79 @@
+"""The audit finds what it is there to find."""
+
+import pytest
+
+from autograder.engine import audit, mutants
+from autograder.engine.course import Course
+from autograder.engine.misconception import Entry
+from autograder.engine.plugin import load, run, run_directly
+from autograder.engine.student import InProcess, Student
+
+NOTEBOOK = "2_forward_propagation"
+
+
+@pytest.fixture
+def here():
+    """The bench of notebook 2."""
+    return audit.Bench(Course(), NOTEBOOK)
+
+
+def plant(here, monkeypatch, answer, kind):
+    """Make one entry the whole library; return what the audit says of it."""
+    entry = Entry("l2_penalty", "planted", "hint", answer)
+    monkeypatch.setattr(Course, "answers", lambda self, asked, notebook: [entry] if asked == kind else [])
+    return audit._entry(here, (kind, 0))
+
+
+def right_penalty(W1, W2, lam):
+    return lam / 2 * (np.sum(W1**2.0) + np.sum(W2**2.0))  # noqa: F821
+
+
+def wrong_penalty(W1, W2, lam):
+    return lam * (np.sum(W1**2.0) + np.sum(W2**2.0))  # noqa: F821
+
+
+def test_a_right_answer_called_wrong_is_let_through(here, monkeypatch):
+    """Does the audit complain of a "wrong" answer that keeps full marks?"""
+    task, changes = plant(here, monkeypatch, right_penalty, "misconceptions")
+    assert task == "l2-penalty" and changes["let_through"] == ["planted"]
+
+
+def test_a_wrong_answer_called_right_is_rejected(here, monkeypatch):
+    """Does the audit complain of a "right" answer that loses points?"""
+    _, changes = plant(here, monkeypatch, wrong_penalty, "accepted")
+    assert len(changes["rejected"]) == 1
+
+
+def test_clean_entries_pass(here, monkeypatch):
+    """Does the audit keep quiet where all is well?"""
+    assert plant(here, monkeypatch, wrong_penalty, "misconceptions")[1]["let_through"] == []
+    assert plant(here, monkeypatch, right_penalty, "accepted")[1]["rejected"] == []
+
+
+def test_mutants_change_one_thing():
+    """Does each mutant differ from the source, and from every other?"""
+    source = 'def f(x, y=1):\n    """Twice 2."""\n    if x > 0 and not y:\n        return -x * 2 + np.max(y, axis=0)\n    return x.T @ y\n'
+    made = list(mutants.mutants(source))
+    texts = [text for _, _, text in made]
+    assert len(set(texts)) == len(texts) >= 9
+    assert all("Twice 2." in text for text in texts)
+
+
+def test_a_living_mutant_is_reported(here):
+    """Is the reference itself, taken for a mutant, reported as alive, and a broken one as killed?"""
+    source = here.source
+    assert audit._mutant(here, ("softmax", "nothing", source, False))[1]["alive"] == ["softmax, nothing"]
+    broken = source.replace("def softmax(o):", "def softmax(o):\n    return o\n\n\ndef unused(o):")
+    assert audit._mutant(here, ("softmax", "broken", broken, False))[1]["alive"] == []
+
+
+def test_tests_run_directly_say_what_pytest_says():
+    """Are the outcomes without pytest those with it?"""
+    course = Course()
+    reference = vars(load(course.solution_file(NOTEBOOK)))
+    student = Student(InProcess(reference | {"softmax": lambda o: o, "l2_penalty": lambda *a: None}))
+    solution = Student(InProcess(reference))
+    with_pytest = run(course.test_file(NOTEBOOK), student, solution, 5)
+    without = run_directly(load(course.test_file(NOTEBOOK)), student, solution, 5)
+    said = [(o.task, o.test, o.question, o.weight, o.passed, o.reason) for o in with_pytest]
+    assert said == [(o.task, o.test, o.question, o.weight, o.passed, o.reason) for o in without]
