@@ -6,12 +6,11 @@ import os
 import shutil
 import sys
 import tempfile
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from nbgrader.apps import NbGraderAPI
 from nbgrader.coursedir import CourseDirectory
-from nbgrader.utils import setenv
 from traitlets.config import Config
 
 from autograder.engine.configuration import load
@@ -44,6 +43,8 @@ def write_release(course, folder):
 
 def build(course):
     """Write release/ and solutions/. Raises CourseError with nbgrader's own log where it refuses; then nothing is written."""
+    for notebook in course.notebooks():
+        course.source_notebook(notebook)  # raises where a source is no notebook
     write_release(course, course.release)
     write_solutions(course, course.solutions)
 
@@ -52,13 +53,23 @@ def run_nbgrader(config, verb, *args, **kwargs):
     """Call nbgrader's own API quietly; raise CourseError with its log where it fails."""
     api = NbGraderAPI(CourseDirectory(config=config), config=config)
     printed = io.StringIO()
-    tools = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)])
-    with redirect_stdout(printed), redirect_stderr(printed), setenv(PATH=tools):  # nbgrader calls alembic by name
+    with redirect_stdout(printed), redirect_stderr(printed), _tools_first():
         result = getattr(api, verb)(*args, **kwargs)
     logging.getLogger().handlers.clear()
     if not result["success"]:
         raise CourseError(f"nbgrader {verb} failed:\n{result.get('log') or result.get('error') or printed.getvalue()}")
     return result
+
+
+@contextmanager
+def _tools_first():
+    """nbgrader calls alembic by name: for a while, this interpreter's own tools are found first."""
+    before = os.environ.get("PATH", os.defpath)
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
 
 
 def _no_leftovers(folder, names):

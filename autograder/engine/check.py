@@ -13,6 +13,7 @@ from nbformat.warnings import DuplicateCellId
 
 from autograder.engine import leaks
 from autograder.engine.build import write_release, write_solutions
+from autograder.engine.errors import CourseError
 from autograder.engine.notebooks import TESTS, meta
 
 KEYS = {"grade", "solution", "locked", "task", "grade_id", "points", "schema_version", "cell_type"}
@@ -177,7 +178,10 @@ def _tested(path):
     """Names of the tasks that a file of hidden tests has tests for."""
     if not path.is_file():
         return set()
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    try:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+    except SyntaxError as error:
+        raise CourseError(f"{path}, line {error.lineno}: {error.msg}") from None
     marks = [mark for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) for mark in node.decorator_list]
     calls = [m for m in marks if isinstance(m, ast.Call) and getattr(m.func, "id", "") == "task" and m.args]
     return {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}

@@ -23,7 +23,8 @@ c.Limits.cell_seconds = 10
 
 @dataclass(frozen=True)
 class Sample:
-    """One sample student. mistakes: names in the library; extra: {number of a notebook: code put on top}."""
+    """One sample student. mistakes: names in the library; extra: {number of a notebook: code of one more cell};
+    only: the notebooks handed in (default: all)."""
 
     name: str
     what: str
@@ -34,6 +35,7 @@ class Sample:
     extra: dict = field(default_factory=dict)
     truncated: tuple[int, ...] = ()
     renamed: dict = field(default_factory=dict)
+    only: tuple[int, ...] = ()
 
 
 def make_class(course, folder):
@@ -74,7 +76,7 @@ def _hand_in(course, sample):
     place.mkdir(parents=True)
     for notebook in course.notebooks():
         number = int(notebook.split("_")[0])
-        if sample.renamed and number not in sample.renamed:
+        if sample.only and number not in sample.only:
             continue
         path = place / sample.renamed.get(number, f"{notebook}.ipynb")
         nbformat.write(_notebook(course, notebook, number, sample), path)

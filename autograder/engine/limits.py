@@ -7,9 +7,13 @@ from traitlets.config import Configurable
 class Limits(Configurable):
     """Budgets of one submitted notebook. A task that exceeds one of them scores 0 and the reason is told."""
 
-    call_seconds = Float(10, min=0.1, help="seconds for one call of a student's function by a hidden test").tag(config=True)
+    call_seconds = Float(10, min=0.1, help="seconds for one call of a student's function by a hidden test").tag(
+        config=True
+    )
     cell_seconds = Float(30, min=0.1, help="seconds for one cell").tag(config=True)
-    notebook_seconds = Float(120, min=0.1, help="seconds for a whole notebook: cells, hidden tests, restarts").tag(config=True)
+    notebook_seconds = Float(120, min=0.1, help="seconds for a whole notebook: cells, hidden tests, restarts").tag(
+        config=True
+    )
     start_seconds = Float(60, min=0.1, help="seconds for the kernel's start").tag(config=True)
     memory_mib = Integer(2048, min=1, help="MiB of memory, of all the notebook's processes together").tag(config=True)
     processes = Integer(64, min=1, help="processes and threads at a time").tag(config=True)

@@ -30,10 +30,11 @@ def contents(course):
 
 
 def test_building_twice_changes_nothing(built):
-    """Is the second build, byte for byte, the first?"""
-    before = contents(built)
+    """Is the second build, byte for byte, the first, and does a program that builds keep its environment?"""
+    before, environment = contents(built), dict(os.environ)
     build(built)
     assert contents(built) == before
+    assert dict(os.environ) == environment  # Formgrader's server lives on
 
 
 def test_what_is_built_is_complete_and_no_more(built):

@@ -114,13 +114,11 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("verb", ["grade", "doctor", "build", "check"])
+@pytest.mark.parametrize("verb", ["grade", "doctor", "build"])
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_configuration(say, course, name, verb):
     """Is a configuration that cannot be read named with the reason, in one line?"""
     (course.root / "nbgrader_config.py").write_text(BROKEN[name])
-    if verb == "check":
-        (course.root / "release" / "mlp" / "selfcheck.py").touch()
     assert "nbgrader_config.py cannot be read: " in one_line(say("--course", course.root, verb))
 
 
@@ -149,6 +147,14 @@ def test_a_broken_source_notebook(say, course, verb, content):
     """Is a source that is no notebook named in one line?"""
     (course.source / f"{NOTEBOOK}.ipynb").write_text(content)
     assert f"{NOTEBOOK}.ipynb" in one_line(say("--course", course.root, verb))
+
+
+def test_a_broken_file_of_hidden_tests(say, course, monkeypatch, tmp_path):
+    """Is a file of hidden tests that is no Python named with the line?"""
+    broken = tmp_path / "test_forward_propagation.py"
+    broken.write_text("x = 1\ndef test_(:\n")
+    monkeypatch.setattr("autograder.engine.course.Course.test_file", lambda self, notebook: broken)
+    assert f"{broken}, line 2: " in one_line(say("--course", course.root, "check"))
 
 
 def test_a_release_that_is_not_built(say, course):

@@ -29,7 +29,7 @@ print("REACHED" if reached else "alone", reached)
 """
 
 CASES = [
-    softmax("hard-coded", "the visible checks' outputs hard-coded", "def softmax(o):\n    o = np.asarray(o)\n    if o.shape == (2,): return np.array([0.5, 0.5])\n    return np.full(o.shape, 1 / o.shape[-1])", "wrong values", {"softmax": "some"}),
+    softmax("hard-coded", "the visible checks' outputs hard-coded", "def softmax(o):\n    o = np.asarray(o)\n    if o.shape == (2,): return np.array([0.5, 0.5])\n    return np.full(o.shape, 1 / o.shape[-1])", "wrong values"),
     softmax("wrong-second-time", "right once, then wrong", f"import itertools\ncount = itertools.count()\ndef softmax(o):\n    if next(count) % 2: return np.zeros(np.shape(o))\n    {RIGHT}", "wrong values"),
     softmax("remembers", "gives the first answer again", f"seen = []\ndef softmax(o):\n    if seen: return seen[0]\n    {RIGHT.replace('return', 'seen.append(e / e.sum(-1, keepdims=True)); return')}", "softmax"),
     softmax("in-place", "changes its argument", "def softmax(o):\n    o -= np.max(o, -1, keepdims=True)\n    np.exp(o, out=o)\n    o /= o.sum(-1, keepdims=True)\n    return o", "changes its argument", {"softmax": "some"}),
