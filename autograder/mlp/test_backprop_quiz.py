@@ -74,7 +74,8 @@ def slopes(f, A, eps=1e-5):
 
 # Central differences of functions of ordinary size: truncation eps^2 f'''/6 and rounding 1e-16/eps, both below 1e-8.
 NUMERICAL = {"rtol": 1e-6, "atol": 1e-6}
-SIZES = [(2, 3), (4, 2), (5, 3), (1, 4), (3, 1)]  # (m, n), never square
+# (m, n): not square, so that no layout hides; one square, for answers that choose the layout by shape.
+SIZES = [(2, 3), (4, 2), (5, 3), (1, 4), (3, 1), (3, 3)]
 
 
 # 3.1 ------------------------------------------------------------------------------------------------------
@@ -287,6 +288,7 @@ def instances(rng):
             yield Regularized(rng, pair, lam)
     yield Regularized(rng, PAIRS[0], 0.7, sizes=(1, 3, 2))
     yield Regularized(rng, PAIRS[1], 0.7, sizes=(6, 2, 5))
+    yield Regularized(rng, PAIRS[1], 0.7, sizes=(4, 4, 4))
 
 
 @task("backward", weight=1)
@@ -428,7 +430,7 @@ class Quiz:
         return slopes(lambda value: self.J(**{name: value}), getattr(self, name))
 
 
-QUIZZES = [(5, 4, 3), (2, 6, 4), (3, 2, 7), (1, 3, 2), (4, 1, 3)]
+QUIZZES = [(5, 4, 3), (2, 6, 4), (3, 2, 7), (1, 3, 2), (4, 1, 3), (3, 3, 3)]
 
 
 @task("delta1", weight=3)

@@ -188,6 +188,9 @@ def test_bump_network_integers(student):
     weights = network(student.bump_network.unchanged(edges, heights, 40), "bump_network")
     x = np.array([-1e3, -11.0, -4.0, 1.0, 6.0, 12.0, 1e3])
     close(run(weights, x, sigmoid), [0, 0, 3, -2, 5, 0, 0], "the output for integers", rtol=0, atol=1e-5)
+    # A fractional steepness is not truncated beside integer edges: far from them the steps are sharp all the same.
+    x = np.array([-11_000.0, -4_000.0, 1_000.0, 6_000.0, 12_000.0])
+    bump_close(student, 1000 * edges, heights, 0.5, x, "the output for integer edges and a fractional steepness")
 
 
 # ---------------------------------------------------------------- 5.4

@@ -1,7 +1,7 @@
 """Fixtures of the engine's tests: a notebook in a sandboxed kernel, and expensive runs that are made once."""
 
 import pytest
-from engine.helpers import Nbgrader, command, hand_in_class, notebook_of, run_of
+from engine.helpers import BY_NBGRADER, DUE, PENALTY, Nbgrader, command, hand_in_class, notebook_of, run_of
 from submissions import make_course
 
 
@@ -31,10 +31,12 @@ def graded_course(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def nbgrader_course(tmp_path_factory):
-    """The same class, graded by nbgrader's own command line only: an Nbgrader, with what each verb printed."""
-    course = make_course(tmp_path_factory.mktemp("nbgrader") / "course", "c.Limits.cell_seconds = 8")
-    hand_in_class(course)
+    """Some of the same class, graded by nbgrader's own command line only: an Nbgrader, with what each verb printed."""
+    course = make_course(tmp_path_factory.mktemp("nbgrader") / "course", PENALTY)
+    hand_in_class(course, BY_NBGRADER)
     tool = Nbgrader(course)
-    for verb in ("generate_assignment", "autograde", "generate_feedback"):
-        tool.run(verb, "mlp", "--force")
+    tool.run("generate_assignment", "mlp", "--force")
+    tool.run("db", "assignment", "add", "mlp", f"--duedate={DUE}")
+    tool.run("autograde", "mlp")
+    tool.run("generate_feedback", "mlp")
     return tool

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
-from submissions import cell_of, code, hand_in, lean, place_of, released, solved
+from submissions import NOTEBOOK, cell_of, code, hand_in, lean, place_of, released, solved
 
 from autograder.engine.course import REPOSITORY
 from autograder.engine.limits import Limits
@@ -77,16 +77,17 @@ display(HTML("<script>window.hacked = 2</script>"), Javascript("window.hacked = 
 display(Markdown("[x](javascript:window.hacked=2)"))
 print("<script>window.hacked = 3</script>")
 raise ValueError("<img src=x onerror='window.hacked = 4'>")"""
-LATE = "2026-11-24 12:00:00 UTC"
+IN_TIME, DUE, LATE = (f"2026-11-24 {hour}:00:00 UTC" for hour in (10, 11, 12))
+PENALTY = "c.Limits.cell_seconds = 8\nc.LateSubmissionPlugin.penalty_method = 'zero'"
+BY_NBGRADER = ("right", "wrong", "loud", "active", "truncated")
 
 
-def hand_in_class(course):
-    """Hand everybody's submission in; one of them late."""
-    for student, notebook in submissions().items():
-        folder = hand_in(course, student, notebook)
-        if student == "loud":
-            (folder / "timestamp.txt").write_text(LATE)
-    hand_in(course, "truncated", b'{"cells": [{"cell_type": "code", "sou')
+def hand_in_class(course, students=()):
+    """Hand the submissions of these students in (default: everybody's); one of them is late."""
+    everybody = submissions() | {"truncated": b'{"cells": [{"cell_type": "code", "sou'}
+    for student in students or everybody:
+        folder = hand_in(course, student, everybody[student])
+        (folder / "timestamp.txt").write_text(LATE if student == "loud" else IN_TIME)
 
 
 def environment():
@@ -147,3 +148,7 @@ class Nbgrader:
         self.printed[verb] = done.stdout + done.stderr
         assert done.returncode == code, self.printed[verb]
         return self.printed[verb]
+
+    def page(self, student, folder="feedback"):
+        """The feedback of a student, as HTML."""
+        return (self.course.root / folder / student / "mlp" / f"{NOTEBOOK}.html").read_text(encoding="utf-8")

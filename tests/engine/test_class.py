@@ -1,0 +1,159 @@
+"""A class graded by the real command: everybody's points, reasons and neighbours, and a run that was stopped."""
+
+import json
+
+import nbformat
+import pytest
+from engine.helpers import command, interrupted, scores
+from nbgrader.api import Gradebook
+from submissions import NOTEBOOK, hand_in, lean, make_course, solved
+
+TASKS = {
+    "hidden-layer-tests": 1,
+    "output-layer-tests": 1,
+    "softmax-tests": 3,
+    "cross-entropy-tests": 3,
+    "l2-penalty-tests": 1,
+    "objective-tests": 2,
+    "forward-batch-tests": 1,
+    "mean-cross-entropy-tests": 1,
+    "forward-deep-tests": 1,
+}
+NOTHING = dict.fromkeys(TASKS, 0)
+EXPECTED = {
+    "right": TASKS,
+    "loud": TASKS,
+    "unnamed": TASKS,
+    "active": TASKS,
+    "blank": NOTHING,
+    "truncated": NOTHING,
+    "broken": TASKS | {"softmax-tests": 0},
+}
+
+
+def autograded(course, student):
+    return nbformat.read(course.root / "autograded" / student / "mlp" / f"{NOTEBOOK}.ipynb", 4)
+
+
+def test_case(course, student, grade_id):
+    """The autograded test cell: (its outputs, all their text)."""
+    cell = next(c for c in autograded(course, student).cells if c["id"] == grade_id)
+    return cell.outputs, "\n".join(o.get("text") or o["data"]["text/plain"] for o in cell.outputs)
+
+
+test_case.__test__ = False
+
+
+@pytest.mark.parametrize("student", EXPECTED)
+def test_everybody_scores_what_works(graded_course, student):
+    """Does the gradebook hold, task by task, the points for what works and 0 for the rest?"""
+    got = {name: points for name, points in scores(graded_course[0])[student].items() if name in TASKS}
+    assert got == EXPECTED[student]
+
+
+def test_a_wrong_answer_loses_points_on_its_own_task(graded_course):
+    """Does a wrong softmax lose some of softmax's points, and nothing elsewhere?"""
+    got = scores(graded_course[0])["wrong"]
+    assert 0 < got["softmax-tests"] < 3
+    assert {k: v for k, v in got.items() if k in TASKS and k != "softmax-tests"} == {
+        k: v for k, v in TASKS.items() if k != "softmax-tests"
+    }
+
+
+def test_written_answers_wait_for_a_grader(graded_course):
+    """Does a written answer wait for a person, and an untouched one score 0 by itself?"""
+    with Gradebook(f"sqlite:///{graded_course[0].root / 'gradebook.db'}") as gradebook:
+        waiting = {s.student.id: s.needs_manual_grade for s in gradebook.assignment_submissions("mlp")}
+    assert waiting["right"] and waiting["wrong"]
+
+
+def test_the_reason_stands_below_the_test_cell(graded_course):
+    """Does the autograded test cell say which behaviours were tested, which failed, and why?"""
+    _, said = test_case(graded_course[0], "wrong", "softmax-tests")
+    assert "passed  Is softmax right for one row" in said
+    assert "FAILED  Is softmax taken over the last axis, whatever axes lead?" in said
+    assert "has the right shape but wrong values" in said
+
+
+def test_the_mistake_is_named(graded_course):
+    """Is a mistake that has a name in the library told by its hint?"""
+    _, said = test_case(graded_course[0], "wrong", "softmax-tests")
+    assert "your softmax gives on the hidden inputs what one gets with" in said
+
+
+def test_the_score_is_the_only_result_of_a_test_cell(graded_course):
+    """Has every test cell exactly one result, no stderr and no error, whoever the student is?"""
+    for student in [*EXPECTED, "wrong"]:
+        for grade_id in TASKS:
+            outputs, _ = test_case(graded_course[0], student, grade_id)
+            assert [o.output_type for o in outputs].count("execute_result") == 1
+            assert outputs[-1].output_type == "execute_result"
+            assert all(o.output_type != "error" and o.get("name") != "stderr" for o in outputs)
+
+
+def test_a_file_that_cannot_be_read_has_its_reason_on_top(graded_course):
+    """Is the reason why nothing was graded on top of the notebook, and in what the command prints?"""
+    course, done = graded_course
+    top = autograded(course, "truncated").cells[0].source.replace("\\", "")
+    assert "it is no complete JSON file; every task of this notebook scores 0" in top
+    line = next(line for line in done.stdout.splitlines() if line.startswith("truncated"))
+    assert "no complete JSON file" in line
+
+
+def test_the_command_prints_the_grades(graded_course):
+    """Does the command print one line a student with the points, the places to look at, and no traceback?"""
+    _, done = graded_course
+    for student in [*EXPECTED, "wrong"]:
+        assert any(line.startswith(student) for line in done.stdout.splitlines())
+    assert "feedback:" in done.stdout and "report:" in done.stdout and "isolation: bubblewrap" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_the_run_is_recorded(graded_course):
+    """Does the record of the run say which level of isolation graded, and why what could not be graded?"""
+    kept = json.loads((graded_course[0].root / ".autograder" / "run.json").read_text())
+    assert kept["isolation"] == "bubblewrap" and kept["failed"] == {} and kept["refused"] == []
+    assert "no complete JSON file" in kept["records"]["truncated"]["notebooks"][NOTEBOOK]
+
+
+def test_what_was_handed_in_is_untouched(graded_course):
+    """Are the submitted files, the broken one included, as they came?"""
+    course, _ = graded_course
+    assert (course.root / "submitted" / "truncated" / "mlp" / f"{NOTEBOOK}.ipynb").read_bytes().startswith(b'{"cells"')
+    path = course.root / "submitted" / "right" / "mlp" / f"{NOTEBOOK}.ipynb"
+    assert [c.source for c in nbformat.read(path, 4).cells] == [c.source for c in lean(solved()).cells]
+
+
+def results(course):
+    folder = course.root / ".autograder" / "results"
+    return {p.name: p.stat().st_mtime_ns for p in folder.glob("*.json")} if folder.is_dir() else {}
+
+
+def test_work_that_is_done_is_not_done_again(graded_course):
+    """Does a second run take every result from the first, and give the same scores?"""
+    course, _ = graded_course
+    before, points = results(course), scores(course)
+    done = command(course, "grade", "right", "wrong")
+    assert done.returncode == 0, done.stderr
+    assert results(course) == before and scores(course) == points
+
+
+@pytest.mark.slow
+def test_a_run_that_was_stopped_goes_on(tmp_path):
+    """After Ctrl-C, is what was graded kept, one line said, and does the same command do only the rest?"""
+    course = make_course(tmp_path / "course")
+    for number in range(4):
+        made = lean(solved())
+        made.cells[1].source += f"\n# student {number}"
+        next(c for c in made.cells if c["id"] == "softmax").source += f"\n# student {number}"
+        hand_in(course, f"student{number}", made)
+    code, _, error = interrupted(course, lambda: results(course), "grade", "--workers", "1", seconds=60)
+    kept = results(course)
+    assert code == 130 and 1 <= len(kept) < 4
+    assert error.splitlines()[-1] == "autograder: stopped; what was graded is kept, run the same command to go on"
+    assert "Traceback" not in error
+    done = command(course, "grade", "--workers", "2")
+    assert done.returncode == 0, done.stderr
+    after = results(course)
+    assert len(after) == 4 and kept.items() <= after.items()
+    assert all(row["softmax-tests"] == 3 for row in scores(course).values())

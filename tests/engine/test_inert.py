@@ -1,0 +1,137 @@
+"""What people see of a submission in a browser: nothing of it acts, in feedback and in Formgrader."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from engine.helpers import ACTIVE
+from nbconvert.exporters import HTMLExporter
+from nbgrader.server_extensions.formgrader import handlers
+from submissions import NOTEBOOK
+
+from autograder.engine.configuration import load
+from autograder.engine.inert import CLEANER
+
+
+class Page(HTMLParser):
+    """Collects what acts in a page: handlers, active links, and the text of scripts."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.active, self.scripts, self._script = [], [], False
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        self._script = tag == "script"
+        for name, value in attributes:
+            link = re.sub(r"[\s\x00-\x1f]", "", value or "").lower()
+            if name.startswith("on") or link.startswith(("javascript:", "vbscript:", "data:text")):
+                self.active.append((tag, name, value))
+        if tag in ("iframe", "object", "embed", "base", "meta", "form") and "hacked" in str(attributes):
+            self.active.append((tag, attributes))
+
+    def handle_endtag(self, tag):
+        self._script = False
+
+    def handle_data(self, data):
+        if self._script:
+            self.scripts.append(data)
+
+
+def inert(html):
+    """Assert that nothing of the submission acts in a page."""
+    page = Page(html)
+    assert not [script for script in page.scripts if "hacked" in script]
+    assert not [item for item in page.active if "hacked" in str(item) or item[0] not in ("body", "button", "a")], page.active
+    assert "<iframe" not in html and "example.org" not in re.sub(r"&lt;.*?&gt;", "", html, flags=re.S)
+
+
+def test_the_page_that_is_parsed_would_show_what_acts():
+    """Does this file's own parser see script, handler and link where they are?"""
+    page = Page(ACTIVE)
+    assert page.scripts == ["window.hacked = 1"] and [tag for tag, *_ in page.active] == ["img"]
+    assert Page('<a href="java\nscript:x">').active
+
+
+def test_feedback_is_inert(nbgrader_course):
+    """Does nothing of a submission's markdown, outputs or errors act in the feedback, and is its text still there?"""
+    html = nbgrader_course.page("active")
+    inert(html)
+    assert "a plain answer" in html
+
+
+@pytest.fixture(scope="session")
+def formgrader(nbgrader_course):
+    """Render an autograded notebook as Formgrader's handler does."""
+    config = load(nbgrader_course.course)
+    config.HTMLExporter.template_name = "formgrade"
+    config.HTMLExporter.extra_template_basedirs = [handlers.template_path]
+    exporter = HTMLExporter(config=config)
+    resources = dict(assignment_id="mlp", notebook_id=NOTEBOOK, submission_id="x", index=0, total=1, base_url="/")
+    resources |= dict(student="s", last_name="L", first_name="F", notebook_path="autograded/s")
+
+    def render(student):
+        path = nbgrader_course.course.root / "autograded" / student / "mlp" / f"{NOTEBOOK}.ipynb"
+        return exporter.from_filename(str(path), resources=dict(resources))[0]
+
+    return render
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_formgrader_is_inert(formgrader):
+    """Does nothing of a submission act in the grader's browser, and is what was tested readable there?"""
+    html = formgrader("active")
+    inert(html)
+    assert "a plain answer" in html and "hidden checks passed" in html
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_formgrader_still_has_its_own_controls(formgrader):
+    """Does Formgrader's page keep its score fields, comments and the marking scheme for the grader?"""
+    html = formgrader("wrong")
+    assert 'class="score tab-key"' in html or "score" in html
+    assert "comment" in html and "MARK SCHEME" in html
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<script>x</script>",
+        "<img src=x onerror=x>",
+        "<img src='https://example.org/pixel.png'>",
+        "<a href='javascript:x'>a</a>",
+        "<a href=' jAvA\tscript:x'>a</a>",
+        "<a href='data:text/html,x'>a</a>",
+        "<svg onload=x></svg>",
+        "<math><mi//xlink:href='data:x,<script>x</script>'>",
+        "<iframe srcdoc='<script>x</script>'></iframe>",
+        "<style>body { display: none }</style>",
+        "<p style='position: fixed; inset: 0'>x</p>",
+        "<form action='https://example.org'><input></form>",
+        "<meta http-equiv='refresh' content='0; url=https://example.org'>",
+        "<base href='https://example.org'>",
+        "<img src='data:image/svg+xml;base64,PHN2Zy8+'>",
+        "<details open ontoggle=x>",
+    ],
+)
+def test_active_markup_does_not_survive(source):
+    """Is each way of acting in a page removed or shown as text?"""
+    clean = CLEANER.clean(source)
+    page = Page(clean)
+    assert page.active == [] and page.scripts == []
+    assert not re.search(r"<(script|svg|math|iframe|style|form|input|meta|base)|\sstyle=|src=.https|src=.data:image/svg", clean)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<p>a <strong>b</strong> <em>c</em> <code>d</code></p>",
+        "<table><tbody><tr><td>1</td></tr></tbody></table>",
+        '<a href="https://example.org">a</a>',
+        '<img src="data:image/png;base64,iVBORw0KGgo=" alt="plot">',
+        "<ul><li>a</li></ul>",
+    ],
+)
+def test_ordinary_markup_survives(source):
+    """Does what an honest answer holds stay as it is?"""
+    assert CLEANER.clean(source) == source
