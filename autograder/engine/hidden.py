@@ -1,6 +1,7 @@
 """The hidden region's call, in an instructor's own notebook: the hidden tests on the notebook's functions."""
 
 import os
+from functools import cache
 
 from autograder.engine.course import Course
 from autograder.engine.errors import GraderError
@@ -24,21 +25,29 @@ def run_in_notebook(task, namespace):
             "hidden tests never run inside a student's process; in nbgrader_config.py, set "
             "c.Autograde.autograde_preprocessors to the list that holds autograder.engine.preprocessors.HiddenTests"
         )
+    if task not in _tasks():
+        raise HiddenTestsFailed(f"no notebook of this assignment has a test cell {task}-tests")
+    notebook, known = _tasks()[task]
+    tests, reference = _loaded(notebook)
+    student = Student(InProcess(dict(namespace)))
+    outcomes = run_directly(tests, student, Student(InProcess(reference)), 0, {task})
+    points = score(known, outcomes)
+    print(Result(points, known.points, [o.as_dict() for o in outcomes]).as_text())
+    if points < known.points:
+        raise HiddenTestsFailed(f"{task}: not every hidden test passed")
+
+
+@cache
+def _tasks():
+    """{name: (notebook, task)} of the whole assignment."""
     course = Course()
-    for notebook in course.notebooks():
-        for known in course.tasks(notebook):
-            if known.name == task:
-                return _run(course, notebook, known, namespace)
-    raise HiddenTestsFailed(f"no notebook of this assignment has a test cell {task}-tests")
+    return {task.name: (notebook, task) for notebook in course.notebooks() for task in course.tasks(notebook)}
 
 
-def _run(course, notebook, task, namespace):
+@cache
+def _loaded(notebook):
+    """The hidden tests and the reference of one notebook."""
+    course = Course()
     if not course.solution_file(notebook).is_file():
         raise HiddenTestsFailed("solutions/ is not built: run `python -m autograder build`")
-    solution = Student(InProcess(load(course.solution_file(notebook))))
-    student = Student(InProcess(dict(namespace)))
-    outcomes = run_directly(load(course.test_file(notebook)), student, solution, 0, {task.name})
-    points = score(task, outcomes)
-    print(Result(points, task.points, [o.as_dict() for o in outcomes]).as_text())
-    if points < task.points:
-        raise HiddenTestsFailed(f"{task.name}: not every hidden test passed")
+    return load(course.test_file(notebook)), vars(load(course.solution_file(notebook)))

@@ -17,6 +17,7 @@ from autograder.engine.outputs import Collector
 
 BORDER = Path(__file__).parent / "border"
 START = "import sys; sys.path.insert(0, {agent!r}); from border.agent import main; main()"
+SILENT = ("call_request", "note_request")  # they show nothing, so no end of what they show is waited for
 ENDED = "the process ended"
 FLOODED = "stopped: it printed or sent more than is allowed"
 LOOK = 0.2  # seconds between two looks at memory
@@ -125,7 +126,7 @@ class Kernel:
         """Call a function; return (content, buffers) as border.calling does. Raises KernelDied."""
         reply, reason = self._request("call_request", {"name": name, "tree": tree}, seconds, buffers=buffers)
         if reason:
-            return {"outcome": "died", "message": reason}, []
+            self._die(reason)  # what it started may run on
         return replies.answer(reply["content"]), [bytes(buffer) for buffer in reply["buffers"]]
 
     def _request(self, kind, content, seconds, buffers=None, collector=None):
@@ -135,7 +136,7 @@ class Kernel:
         asked, reason = message["header"]["msg_id"], ""
         deadline, interrupted, reply, idle = time.monotonic() + seconds, False, None, False
         seen, looked = self.output_bytes, time.monotonic()
-        while reply is None or not (idle or collector is None):
+        while reply is None or not (idle or kind in SILENT):
             if time.monotonic() > deadline:
                 if reply is not None:
                     break  # the closing status got lost in a flood

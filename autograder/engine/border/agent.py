@@ -43,7 +43,7 @@ class BorderKernel(IPythonKernel):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self._latest, self._frozen = {}, {}
-        self._shelter = Shelter(self, self.shell, (IPythonKernel, ZMQInteractiveShell, InteractiveShell))
+        self._shelter = Shelter(self, self.shell, (BorderKernel, IPythonKernel, ZMQInteractiveShell, InteractiveShell))
 
     def note_request(self, stream, ident, parent):
         """Note the callables bound to content["watch"]; keep those of content["freeze"] for good."""
@@ -69,7 +69,10 @@ class BorderKernel(IPythonKernel):
         finally:
             sys.stdout, sys.stderr = streams
             self._restore_input()
-        self.session.send(stream, "call_reply", content, parent, ident, buffers=buffers)
+        try:
+            self.session.send(stream, "call_reply", content, parent, ident, buffers=buffers)
+        except (ValueError, TypeError) as error:  # text that no encoding can write
+            self.session.send(stream, "call_reply", describe(error), parent, ident)
 
     def _call(self, parent):
         content = parent["content"]

@@ -37,10 +37,15 @@ def call(function, find_own, tree, buffers):
 def describe(error):
     """Describe an exception as plain data, with the student's own line where it arose."""
     try:
-        message = str(error)[:600]
+        message = _plain(str(error)[:600])
     except BaseException:
         message = ""
-    return {"outcome": "raised", "error": type(error).__name__[:80], "message": message, "line": _line(error)}
+    return {"outcome": "raised", "error": _plain(type(error).__name__[:80]), "message": message, "line": _line(error)}
+
+
+def _plain(text):
+    """Text that every encoding can write."""
+    return str.encode(text, "utf-8", "replace").decode("utf-8")
 
 
 def _line(error):

@@ -12,6 +12,7 @@ class Shelter:
     def __init__(self, kernel, shell, classes):
         self.kernel, self.shell = kernel, shell
         self.methods = [(cls, name, f) for cls in classes for name, f in vars(cls).items() if callable(f)]
+        self.names = {cls: set(vars(cls)) for cls in classes}
         self.own = {id(thing): set(vars(thing)) for thing in (kernel, shell)}
         self.handlers = dict(kernel.shell_handlers)
 
@@ -20,6 +21,9 @@ class Shelter:
         for cls, name, function in self.methods:
             if vars(cls).get(name) is not function:
                 setattr(cls, name, function)
+        for cls, names in self.names.items():
+            for name in [n for n, f in vars(cls).items() if n not in names and callable(f)]:
+                delattr(cls, name)
         for thing in (self.kernel, self.shell):
             for name in [n for n in vars(thing) if n not in self.own[id(thing)]]:
                 if callable(getattr(type(thing), name, None)):

@@ -94,7 +94,7 @@ def old_format(tree):
     """The same notebook in nbformat 3."""
     import nbformat
 
-    return json.loads(nbformat.v3.nbjson.writes(nbformat.convert(nbformat.from_dict(tree), 3)))
+    return json.loads(nbformat.v3.nbjson.writes(nbformat.convert(nbformat.reads(json.dumps(tree), 4), 3)))
 
 
 def wrong_types(cell, number):

@@ -43,7 +43,6 @@ CASES = [
     wrong_softmax("module-in-the-way", "a module called autograder with run_hidden_tests", top("import sys, types\nm = types.ModuleType('autograder')\nm.run_hidden_tests = lambda task: 3.0\nsys.modules['autograder'] = m")),
     wrong_softmax("hidden-markers", "the markers of the hidden region around a claim", after("softmax-tests", "### BEGIN HIDDEN TESTS\nprint('3.0')\n### END HIDDEN TESTS\n3.0")),
     wrong_softmax("rebinds-later", "a right function bound after its test cell only", bottom("def softmax(o):\n    e = np.exp(o - np.max(o, -1, keepdims=True))\n    return e / e.sum(-1, keepdims=True)")),
-    wrong_softmax("call-patched", "the border's own call replaced", top("import sys\nfor name, module in list(sys.modules.items()):\n    if name.startswith('border'):\n        for key in ('call', 'encode', 'decode'):\n            if hasattr(module, key): setattr(module, key, lambda *a, **k: (['float', '0x1p-1'], []))"), says="softmax"),
     wrong_softmax("exception-in-str", "an exception whose text cannot be made", answer("softmax", "class Mean(Exception):\n    def __str__(self): raise SystemExit(0)\n    __repr__ = __str__\ndef softmax(o): raise Mean()"), says="Mean"),
     wrong_softmax("raises-skip", "pytest's own exceptions raised", answer("softmax", "class Skipped(BaseException): pass\ndef softmax(o): raise Skipped('skip me')"), says="Skipped"),
     wrong_softmax("system-exit", "SystemExit(0) raised", answer("softmax", "def softmax(o): raise SystemExit(0)"), says="SystemExit"),
