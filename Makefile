@@ -16,6 +16,8 @@ test: $(VENV)/ready-dev system
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m autograder check
+	$(RUN) -m autograder audit --seeds 10
+	$(RUN) benchmarks/grading.py --repeat 1
 	$(RUN) -m pytest
 
 build check audit: $(VENV)/ready

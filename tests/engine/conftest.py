@@ -1,7 +1,7 @@
 """Fixtures of the engine's tests: a notebook in a sandboxed kernel, and expensive runs that are made once."""
 
 import pytest
-from engine.helpers import BY_NBGRADER, DUE, PENALTY, Nbgrader, command, hand_in_class, notebook_of, run_of
+from engine.helpers import BY_NBGRADER, DUE, PENALTY, Nbgrader, command, hand_in_class, notebook_of, probed_as, run_of
 from submissions import make_course
 
 
@@ -30,10 +30,11 @@ def graded_course(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def nbgrader_course(tmp_path_factory):
+def nbgrader_course(tmp_path_factory, graded_course):
     """Some of the same class, graded by nbgrader's own command line only: an Nbgrader, with what each verb printed."""
     course = make_course(tmp_path_factory.mktemp("nbgrader") / "course", PENALTY)
     hand_in_class(course, BY_NBGRADER)
+    probed_as(graded_course[0], course)
     tool = Nbgrader(course)
     tool.run("generate_assignment", "mlp", "--force")
     tool.run("db", "assignment", "add", "mlp", f"--duedate={DUE}")

@@ -75,7 +75,11 @@ def test_changes_inside_dicts_are_told():
 def test_an_exception_is_described():
     """Does an exception come back as its name and text?"""
     content, _ = called(lambda: [][3])
-    assert (content["outcome"], content["error"], content["message"]) == ("raised", "IndexError", "list index out of range")
+    assert (content["outcome"], content["error"], content["message"]) == (
+        "raised",
+        "IndexError",
+        "list index out of range",
+    )
 
 
 class Unspeakable(Exception):

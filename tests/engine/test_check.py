@@ -71,16 +71,52 @@ CELL_FAULTS = {
     "points in words": (set_meta(points="3"), "softmax-tests", "points are '3'; a number greater than 0"),
     "points true": (set_meta(points=True), "softmax-tests", "points are True; a number greater than 0"),
     "points on a stub": (set_meta(points=3), "softmax", "a stub has no points"),
-    "no end of the solution": (replace("### END SOLUTION", ""), "softmax", "BEGIN SOLUTION and END SOLUTION do not pair"),
-    "no begin of the solution": (replace("### BEGIN SOLUTION", ""), "softmax", "BEGIN SOLUTION and END SOLUTION do not pair"),
+    "no end of the solution": (
+        replace("### END SOLUTION", ""),
+        "softmax",
+        "BEGIN SOLUTION and END SOLUTION do not pair",
+    ),
+    "no begin of the solution": (
+        replace("### BEGIN SOLUTION", ""),
+        "softmax",
+        "BEGIN SOLUTION and END SOLUTION do not pair",
+    ),
     "two begins": (replace("### END SOLUTION", "### BEGIN SOLUTION"), "softmax", "do not pair"),
-    "no end of the hidden tests": (replace("### END HIDDEN TESTS", ""), "softmax-tests", "BEGIN HIDDEN TESTS and END HIDDEN TESTS do not pair"),
-    "no end of the marking scheme": (replace("=== END MARK SCHEME ===", ""), "two-layouts-question", "BEGIN MARK SCHEME and END MARK SCHEME do not pair"),
-    "stub without a region": (lambda c: c.update(source="def softmax(o): pass"), "softmax", "needs a region from ### BEGIN SOLUTION"),
-    "solution in a test cell": (lambda c: c.update(source=c.source + "\n### BEGIN SOLUTION\nx\n### END SOLUTION"), "softmax-tests", "a test cell has a solution region"),
-    "hidden tests in a stub": (lambda c: c.update(source=c.source + "\n### BEGIN HIDDEN TESTS\nx\n### END HIDDEN TESTS"), "softmax", "a stub has a hidden region"),
-    "test code in the hidden region": (replace("run_hidden_tests(", "print("), "softmax-tests", "its hidden region must be the one call run_hidden_tests"),
-    "another task's hidden tests": (replace('run_hidden_tests("softmax")', 'run_hidden_tests("objective")'), "softmax-tests", 'must be the one call run_hidden_tests("softmax")'),
+    "no end of the hidden tests": (
+        replace("### END HIDDEN TESTS", ""),
+        "softmax-tests",
+        "BEGIN HIDDEN TESTS and END HIDDEN TESTS do not pair",
+    ),
+    "no end of the marking scheme": (
+        replace("=== END MARK SCHEME ===", ""),
+        "two-layouts-question",
+        "BEGIN MARK SCHEME and END MARK SCHEME do not pair",
+    ),
+    "stub without a region": (
+        lambda c: c.update(source="def softmax(o): pass"),
+        "softmax",
+        "needs a region from ### BEGIN SOLUTION",
+    ),
+    "solution in a test cell": (
+        lambda c: c.update(source=c.source + "\n### BEGIN SOLUTION\nx\n### END SOLUTION"),
+        "softmax-tests",
+        "a test cell has a solution region",
+    ),
+    "hidden tests in a stub": (
+        lambda c: c.update(source=c.source + "\n### BEGIN HIDDEN TESTS\nx\n### END HIDDEN TESTS"),
+        "softmax",
+        "a stub has a hidden region",
+    ),
+    "test code in the hidden region": (
+        replace("run_hidden_tests(", "print("),
+        "softmax-tests",
+        "its hidden region must be the one call run_hidden_tests",
+    ),
+    "another task's hidden tests": (
+        replace('run_hidden_tests("softmax")', 'run_hidden_tests("objective")'),
+        "softmax-tests",
+        'must be the one call run_hidden_tests("softmax")',
+    ),
     "no ending -tests": (rename("softmax-check"), "softmax-tests", "its id ends in -tests"),
 }
 
@@ -110,10 +146,16 @@ def heading(old, new):
 
 NOTEBOOK_FAULTS = {
     "duplicate grade_id": (copy_cell, "grade_id softmax-tests stands 2 times; give each cell its own"),
-    "heading with other points": (heading("2.3 Softmax (3 points)", "2.3 Softmax (4 points)"), "says (4 points), its cells have 3"),
+    "heading with other points": (
+        heading("2.3 Softmax (3 points)", "2.3 Softmax (4 points)"),
+        "says (4 points), its cells have 3",
+    ),
     "heading without points": (heading("2.3 Softmax (3 points)", "2.3 Softmax"), "says no points, its cells have 3"),
     "points where none are": (heading("## Summary", "## Summary (2 points)"), "says (2 points), its cells have 0"),
-    "title with another total": (heading("(16 points)", "(17 points)"), "the first cell must be a heading `# … (16 points)`"),
+    "title with another total": (
+        heading("(16 points)", "(17 points)"),
+        "the first cell must be a heading `# … (16 points)`",
+    ),
     "old format": (lambda nb: nb.update(nbformat_minor=4), "the format is 4.4; save it as 4.5 or newer"),
 }
 
@@ -163,7 +205,11 @@ def leaked(course, *words):
 def test_solution_text_in_a_released_notebook_is_named(course):
     """Is a line of a solution found in another cell of the release, however it is indented or commented?"""
     course.change_release(add("\n" + LINE.strip().replace(" = ", "=") + "   # see below"), "imports")
-    assert leaked(course, "release/mlp/2_forward_propagation.ipynb, cell imports", "2_forward_propagation, cell mean-cross-entropy")
+    assert leaked(
+        course,
+        "release/mlp/2_forward_propagation.ipynb, cell imports",
+        "2_forward_propagation, cell mean-cross-entropy",
+    )
 
 
 @pytest.mark.parametrize("name", ["selfcheck.py", "notes.txt", "data/more.csv", "mlp.mplstyle"])
@@ -226,4 +272,6 @@ def test_leaks_are_part_of_the_check(course):
 def test_a_changed_source_is_drift(course):
     """Is a source that was changed without a build found as drift of what is made from it?"""
     course.change(replace("e.sum(axis=-1, keepdims=True)", "np.sum(e, axis=-1, keepdims=True)"), "softmax")
-    assert check(course) == ["solutions/mlp/forward_propagation.py is not what source/ makes; run `python -m autograder build`"]
+    assert check(course) == [
+        "solutions/mlp/forward_propagation.py is not what source/ makes; run `python -m autograder build`"
+    ]

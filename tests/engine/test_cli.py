@@ -194,7 +194,9 @@ def test_settings_are_lines_for_the_configuration(say, tmp_path):
     code, _, out = say("settings")
     lines = out.splitlines()
     assert code == 0 and len(lines) % 2 == 0
-    assert all(help.startswith("# ") and line.startswith("c.") for help, line in zip(lines[::2], lines[1::2], strict=True))
+    assert all(
+        help.startswith("# ") and line.startswith("c.") for help, line in zip(lines[::2], lines[1::2], strict=True)
+    )
     assert "c.Limits.cell_seconds = 30" in out and "c.Grading.isolation = 'bubblewrap'" in out
     compile(out, "settings", "exec")
 

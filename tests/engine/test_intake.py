@@ -142,7 +142,10 @@ def test_what_cannot_be_read_becomes_the_release_with_a_notice(course, take_in, 
     record, notebook = take_in()
     reason = record.notebooks[NOTEBOOK]
     assert reason != "graded"
-    assert notebook.cells[0]["id"] == "grader-notice" and "every task of this notebook scores 0" in notebook.cells[0].source
+    assert (
+        notebook.cells[0]["id"] == "grader-notice"
+        and "every task of this notebook scores 0" in notebook.cells[0].source
+    )
     assert sources(notebook)[1:] == sources(released())
 
 

@@ -182,12 +182,18 @@ def test_answers_are_never_rewritten(restored):
     assert cell_of(restored(made).notebook, "softmax").source == "def softmax(:\n    ### my own try"
 
 
-@pytest.mark.parametrize(("grade_id", "kind"), [("softmax", "markdown"), ("softmax-tests", "raw"), ("two-layouts", "code")])
+@pytest.mark.parametrize(
+    ("grade_id", "kind"), [("softmax", "markdown"), ("softmax-tests", "raw"), ("two-layouts", "code")]
+)
 def test_a_changed_type_is_changed_back(restored, grade_id, kind):
     """Does a cell of another type get its own back, an answer its text with it?"""
     made = solved()
     place, cell = place_of(made, grade_id), cell_of(made, grade_id)
-    other = {"markdown": nbformat.v4.new_markdown_cell, "raw": nbformat.v4.new_raw_cell, "code": nbformat.v4.new_code_cell}
+    other = {
+        "markdown": nbformat.v4.new_markdown_cell,
+        "raw": nbformat.v4.new_raw_cell,
+        "code": nbformat.v4.new_code_cell,
+    }
     made.cells[place] = other[kind](source=cell.source, metadata=cell.metadata, id=cell["id"])
     result = restored(made)
     assert cell_of(result.notebook, grade_id).source == cell.source
@@ -283,7 +289,9 @@ def test_restoring_twice_changes_nothing(restored):
     complete(once)
 
 
-@pytest.mark.parametrize("source", ["\0", "(" * 5000, "-" * 50_000 + "1", "x" + ".a" * 30_000, "'\\d'", "[" * 150 + "]" * 150])
+@pytest.mark.parametrize(
+    "source", ["\0", "(" * 5000, "-" * 50_000 + "1", "x" + ".a" * 30_000, "'\\d'", "[" * 150 + "]" * 150]
+)
 def test_code_that_cannot_be_parsed_does_no_harm(restored, source):
     """Is a notebook without metadata restored though its code is no Python, or more than the parser bears?"""
     made = solved()

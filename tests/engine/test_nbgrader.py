@@ -72,7 +72,14 @@ def test_feedback_says_what_was_tested_and_why_it_failed(nbgrader_course):
 def test_feedback_holds_no_hidden_test_and_no_marking_scheme(nbgrader_course, student):
     """Are the hidden tests' code, their call, and the marking scheme absent from every feedback?"""
     page = nbgrader_course.page(student)
-    for words in ("run_hidden_tests", "HIDDEN TESTS", "MARK SCHEME", SCHEME[30:90], "solution.softmax", "rng.normal(size="):
+    for words in (
+        "run_hidden_tests",
+        "HIDDEN TESTS",
+        "MARK SCHEME",
+        SCHEME[30:90],
+        "solution.softmax",
+        "rng.normal(size=",
+    ):
         assert words not in page
     assert "rng.dirichlet" in Course().test_file(NOTEBOOK).read_text()
     assert "rng.dirichlet" not in page

@@ -164,7 +164,9 @@ def test_the_notebooks_time_is_a_budget(notebook_run):
 
 def test_the_state_of_the_notebook_is_there_after_a_restart(notebook_run):
     """After a death, does the next function find the variables of the cells that ran?"""
-    run = notebook_run("base = 40", "import os\ndef f(v):\n    os._exit(0)", "@f", "def g(v):\n    return base + v", "@g")
+    run = notebook_run(
+        "base = 40", "import os\ndef f(v):\n    os._exit(0)", "@f", "def g(v):\n    return base + v", "@g"
+    )
     student = student_of(run)
     said(lambda: student.f(1.0))
     assert student.g(2.0) == 42.0
@@ -200,3 +202,13 @@ ip.run_cell = lambda *a, **k: None
 ip.kernel.do_execute = lambda *a, **k: None"""
     run = notebook_run(blank, F, "@f")
     assert student_of(run).f(1.0) == 2.0
+
+
+@pytest.mark.parametrize("answer", ["return '\\ud800'", "raise ValueError('\\ud800')"])
+def test_text_that_cannot_be_sent_costs_no_time(notebook_run, answer):
+    """Does an answer with half a character come back at once, rather than end as one that never came?"""
+    student = student_of(notebook_run(f"def f(v):\n    {answer}", "@f"))
+    if "raise" in answer:
+        assert said(lambda: student.f(1.0)).startswith("f raised ValueError: ")
+    else:
+        assert student.f(1.0) == "?"

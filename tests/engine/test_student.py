@@ -46,7 +46,10 @@ def test_a_missing_function_is_named():
     """Is a function that is not there named, with the misspelled one where there is one?"""
     assert said(student_of().softmax) == "softmax is not defined in the notebook"
     near = {"outcome": "missing", "near": "sofmax"}
-    assert explain("softmax", near) == "softmax is not defined in the notebook; there is a function called sofmax: is that it?"
+    assert (
+        explain("softmax", near)
+        == "softmax is not defined in the notebook; there is a function called sofmax: is that it?"
+    )
 
 
 def test_a_death_and_a_question_are_told():

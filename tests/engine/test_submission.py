@@ -63,7 +63,9 @@ def test_a_byte_order_mark_is_removed(read):
 def test_an_old_format_is_converted(read):
     """Is a notebook of format 3 read, code and text, and the conversion noted?"""
     old = v3.new_notebook(
-        worksheets=[v3.new_worksheet(cells=[v3.new_code_cell(input="x = 3"), v3.new_text_cell("markdown", source="hi")])]
+        worksheets=[
+            v3.new_worksheet(cells=[v3.new_code_cell(input="x = 3"), v3.new_text_cell("markdown", source="hi")])
+        ]
     )
     notebook, notices = read(json.dumps(old))
     assert [c.source for c in notebook.cells] == ["x = 3", "hi"]
@@ -203,7 +205,9 @@ def test_notices_stand_on_top_once():
     assert submission.with_notice(once, []) is once
 
 
-@pytest.mark.parametrize("text", ["<script>", "[a](javascript:1)", "![x](y)", "`a`", "$x$", "**b**", "# h", "a\nb", "a|b"])
+@pytest.mark.parametrize(
+    "text", ["<script>", "[a](javascript:1)", "![x](y)", "`a`", "$x$", "**b**", "# h", "a\nb", "a|b"]
+)
 def test_names_from_outside_are_shown_not_interpreted(text):
     """Does text of unknown origin appear in a notice as it is written, on one line?"""
     from autograder.engine.inert import CLEANER

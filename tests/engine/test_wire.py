@@ -20,7 +20,9 @@ def same(one, two):
     """Equal in type, shape, dtype (byte order aside) and bits."""
     if isinstance(one, np.ndarray | np.generic):
         one_type, two_type = one.dtype.newbyteorder("="), np.asarray(two).dtype.newbyteorder("=")
-        return type(one) is type(two) and one_type == two_type and np.array_equal(one, two, equal_nan=one_type.kind == "f")
+        return (
+            type(one) is type(two) and one_type == two_type and np.array_equal(one, two, equal_nan=one_type.kind == "f")
+        )
     if isinstance(one, dict):
         return type(two) is dict and [*one] == [*two] and all(same(one[k], two[k]) for k in one)
     if isinstance(one, (list, tuple)):
