@@ -20,6 +20,7 @@ START = "import sys; sys.path.insert(0, {agent!r}); from border.agent import mai
 SILENT = ("call_request", "note_request")  # they show nothing, so no end of what they show is waited for
 ENDED = "the process ended"
 FLOODED = "stopped: it printed or sent more than is allowed"
+JOIN = 0.1  # seconds until a channel that is connected anew is heard
 LOOK = 0.2  # seconds between two looks at memory
 
 
@@ -139,7 +140,8 @@ class Kernel:
         while reply is None or not (idle or kind in SILENT):
             if time.monotonic() > deadline:
                 if reply is not None:
-                    break  # the closing status got lost in a flood
+                    self._listen_anew()  # the closing status got lost in a flood, and the channel may be gone
+                    break
                 if interrupted:
                     self._die(reason)
                 reason = reason or f"stopped after {seconds:.0f} s"
@@ -166,6 +168,13 @@ class Kernel:
             if reply is None and not self.manager.is_alive():
                 self._die(FLOODED if self.guard.tripped else ENDED)
         return reply, reason
+
+    def _listen_anew(self):
+        self.poller.unregister(self.iopub)
+        self.iopub.close(linger=0)
+        self.iopub = self.manager.connect_iopub()
+        self.poller.register(self.iopub, zmq.POLLIN)
+        time.sleep(JOIN)
 
     def _die(self, reason):
         self.said = sandbox.log(self.folder)

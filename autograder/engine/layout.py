@@ -13,6 +13,7 @@ from autograder.engine.submission import NOTICE
 
 # What a student's code defines, as its text shows: a parser can be made to fail or to fill the memory.
 DEFINES = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.M)
+ELSEWHERE = "# The answer stands in another cell."
 
 
 @dataclass
@@ -123,12 +124,15 @@ def _insert_missing(cells, found, masters):
     """Put the missing cells where they belong; return their grade_ids."""
     missing = []
     names = [meta(cell, "grade_id") for cell in masters]
+    given = {name for cell in cells if cell.cell_type == "code" for name in DEFINES.findall(cell.source)}
     for i, master in enumerate(masters):
         if names[i] in found:
             continue
         before = [found.index(name) for name in names[:i] if name in found]
         place = before[-1] + 1 if before else 0
         cells.insert(place, copy.deepcopy(master))
+        if meta(master, "solution") and given & set(defined(master.source)):
+            cells[place].source = ELSEWHERE  # a stub would take the place of what the student wrote
         found.insert(place, names[i])
         missing.append(names[i])
     return missing

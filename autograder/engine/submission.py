@@ -81,7 +81,7 @@ def _upgrade(tree, name):
 
 def _cell(cell, name):
     kind = cell.get("cell_type")
-    kind = kind if kind in NEW else "raw"
+    kind = kind if isinstance(kind, str) and kind in NEW else "raw"
     source = cell.get("source", "")
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))

@@ -134,9 +134,8 @@ class SelfCheck:
         print(f"{title}: public checks")
         print("\n".join(self._lines))
         if self._stub:
-            raise SelfCheckFailed(
-                f"{title} is not written yet: replace `raise NotImplementedError()` in the cell above."
-            )
+            which = f"{title} is not written yet" if len(self.names) == 1 else f"{title}: not all are written yet"
+            raise SelfCheckFailed(f"{which}; replace `raise NotImplementedError()` above.")
         if self._wrong:
             raise SelfCheckFailed(
                 f"{title}: {self._wrong} of {total} public checks failed. "
@@ -159,7 +158,9 @@ class SelfCheck:
         except NameError as error:
             reason = f"{error}. Run the cell that defines it first, and check the spelling"
         except Exception as error:
-            reason = f"raised {type(error).__name__}: {error}{_place(error)}"
+            place = _place(error)
+            lost = "" if place else f"{_CONTINUATION}does the function return what its docstring says?"
+            reason = f"raised {type(error).__name__}: {error}{place}{lost}"
         else:
             self._lines.append(f"  ok     {success}")
             return

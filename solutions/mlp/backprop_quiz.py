@@ -93,9 +93,9 @@ def backward(x, y, W1, W2, lam, phi, phi_prime):
     x: array (d,). y: one-hot, array (q,). W1: array (h, d). W2: array (q, h). lam: a number >= 0.
     phi, phi_prime: the activation and its derivative, callables on arrays of any shape.
     L is the cross-entropy of softmax(W2 phi(W1 x)) and y, s = lam/2 (sum of squares of W1 and W2).
-    Returns a dict with keys "do" (q,), "dW2" (q, h), "dh" (h,), "dz" (h,), "dW1" (h, d): dJ/d that, by the chain
-    rule (finite differences are not accurate enough). Finite and right for logits as large as 1e4 in size; integers
-    are as good as floats. Does not change its arguments.
+    Returns a dict with keys "do" (q,), "dW2" (q, h), "dh" (h,), "dz" (h,), "dW1" (h, d): the derivative of J
+    with respect to each, by the chain rule (finite differences are not accurate enough). Finite and right for logits
+    as large as 1e4 in size; integers are as good as floats. Does not change its arguments.
     """
     z = W1 @ x
     h = phi(z)
@@ -112,7 +112,8 @@ def quiz_shapes(d_x, d_h, n_c):
 
     d_x, d_h, n_c: numbers of inputs, hidden units and classes, ints >= 1.
     Returns a dict of tuples (or lists) of two ints: "delta1" and "delta2" are the shapes of the two deltas; "W1", "b1",
-    "W2", "b2", "x" the shapes in which dJ/d that is stored, the shape of the thing itself (all vectors are columns).
+    "W2", "b2", "x" the shapes in which the derivative of J with respect to each is stored, the shape of the thing itself
+    (all vectors are columns).
     """
     deltas = {"delta1": (1, n_c), "delta2": (1, d_h)}
     parameters = {"W1": (d_h, d_x), "b1": (d_h, 1), "W2": (n_c, d_h), "b2": (n_c, 1)}
@@ -201,9 +202,9 @@ def backprop_batch(X, Y, W1, b1, W2, b2, phi, phi_prime):
 
     X: array (n, d). Y: one-hot, array (n, q). W1: array (d, h). b1: array (h,). W2: array (h, q). b2: array (q,).
     phi, phi_prime: the activation and its derivative, callables on arrays of any shape.
-    Returns a dict with keys "W1" (d, h), "b1" (h,), "W2" (h, q), "b2" (q,): dJ/d that, by the chain rule (finite
-    differences are not accurate enough). Finite and right for logits as large as 1e4 in size; integers are as good as
-    floats. Does not change its arguments.
+    Returns a dict with keys "W1" (d, h), "b1" (h,), "W2" (h, q), "b2" (q,): the derivative of J with respect to each,
+    by the chain rule (finite differences are not accurate enough). Finite and right for logits as large as 1e4 in
+    size; integers are as good as floats. Does not change its arguments.
     """
     Z = X @ W1 + b1
     H = phi(Z)

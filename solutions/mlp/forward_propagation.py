@@ -43,7 +43,7 @@ def cross_entropy(o, y):
 
     o: logits (not probabilities), array (q,). y: the one-hot label, array (q,). Floats or integers; neither is changed.
     Returns one number. Right to 1e-12 (absolute or relative) for logits as large as 1e4 in size, also where
-    softmax(o) underflows to 0; where a common offset makes all logits large, only their own rounding is lost.
+    softmax(o) underflows to 0; with a common offset, to the rounding of the logits.
     """
     # log-sum-exp on shifted logits: no probability is formed, so none can underflow, and
     # the offset is gone before any difference of large numbers is taken.
@@ -68,8 +68,9 @@ def objective(x, y, W1, W2, lam, phi):
     Returns a dict with keys "z" (h,), "h" (h,), "o" (q,), and the numbers "L" (cross-entropy),
     "s" (penalty), "J" = L + s. Further keys are allowed.
     """
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
+    z = W1 @ x
+    h = phi(z)
+    o = W2 @ h
     L = cross_entropy(o, y)
     s = l2_penalty(W1, W2, lam)
     return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}

@@ -80,7 +80,9 @@ def lasso_grad(W, lam):
 
 
 def weight_decay_step(W, grad, lr, lam):
-    """Task 6.4: return the weights after one step of gradient descent with weight decay, W - lr (grad + lam W).
+    """Task 6.4: return the weights after one step of gradient descent with weight decay.
+
+    The step has size lr and goes against the sum of two gradients: that of the loss and that of the ridge penalty.
 
     W: weights, array of any shape. grad: gradient of the loss without penalty, of W's shape. Floats or ints.
     lr: learning rate, number > 0. lam: strength of the decay, number >= 0.
@@ -136,7 +138,10 @@ def tanh_prime(x):
 
 
 def forward_batch(X, W1, b1, W2, b2, phi):
-    """Bring along from 2.7: return (H, O), rows."""
+    """Bring along from 2.7: return (H, O), rows: the hidden values after phi, and the logits.
+
+    phi gets the whole minibatch in one call, as an array (n, h): here it holds a dropout mask for all examples.
+    """
     H = phi(X @ W1 + b1)
     return H, H @ W2 + b2
 
@@ -148,7 +153,10 @@ def mean_cross_entropy(O, Y):
 
 
 def backprop_batch(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    """Bring along from 3.10: gradients of the mean cross-entropy, a dict with keys W1, b1, W2, b2; rows."""
+    """Bring along from 3.10: gradients of the mean cross-entropy, a dict with keys W1, b1, W2, b2; rows.
+
+    phi and phi_prime get the whole minibatch in one call, as an array (n, h).
+    """
     Z = X @ W1 + b1
     H = phi(Z)
     O = H @ W2 + b2

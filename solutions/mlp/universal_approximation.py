@@ -90,13 +90,18 @@ def rbf_fit(x, y, centers, width, ridge=0.0):
     ridge: lambda >= 0; 0 is plain least squares. Floats or integers.
     Returns array (k,): minimises ||Phi w - y||^2 + ridge ||w||^2, where Phi holds the features of task 5.5.
     Where the features are nearly or exactly dependent, |w| stays below 1e9 in every entry, and the root mean square
-    of Phi w - y is within 1e-3 of the best that such weights can do. Does not change its arguments.
+    of Phi w - y is within 1e-3 of the best that such weights can do; judged on targets y of size about 1 that weights
+    of size about 1 can give, up to a little noise. Does not change its arguments.
     """
     # The features are written out here, so that a slip in rbf_features would not be marked down twice.
     Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
     A = np.vstack([Phi, np.sqrt(ridge) * np.eye(len(centers))])
     b = np.append(y, np.zeros(len(centers)))
-    return np.linalg.lstsq(A, b, rcond=1e-10)[0]  # far above rounding (1e-16), far below what the fit needs
+    for cut in 10.0 ** np.arange(-12, -5):  # leave out as few directions as tame weights allow
+        w = np.linalg.lstsq(A, b, rcond=cut)[0]
+        if np.max(np.abs(w)) < 5e8:
+            break
+    return w
 
 
 def fit_mlp(x, y, width, steps, lr, seed):

@@ -34,7 +34,11 @@ def relu_prime(x):
 
 
 def forward_deep(x, weights, phi):
-    """Bring along from task 2.8: the list [h0, h1, ..., hL], phi on every layer but the last."""
+    """Bring along from task 2.8: the list [h0, h1, ..., hL], phi on every layer but the last.
+
+    Copy it as it is. This notebook wants phi on its last layer too, so it hands over one more matrix, the
+    identity: that one is then the layer without phi, and the entries before it are the hidden values we need.
+    """
     h = [x]
     for l, W in enumerate(weights, start=1):
         z = W @ h[-1]

@@ -1,8 +1,10 @@
 """Fixtures of the engine's tests: a notebook in a sandboxed kernel, and expensive runs that are made once."""
 
 import pytest
-from engine.helpers import BY_NBGRADER, DUE, PENALTY, Nbgrader, command, hand_in_class, notebook_of, probed_as, run_of
 from submissions import make_course
+
+from engine.helpers import BY_NBGRADER, DUE, PENALTY, Nbgrader, command, hand_in_class, notebook_of, probed_as, run_of
+from engine.layouts import restored_in
 
 
 @pytest.fixture
@@ -17,6 +19,12 @@ def notebook_run():
     yield make
     for run in made:
         run.close()
+
+
+@pytest.fixture
+def restored(tmp_path):
+    """Hand a notebook in, read it and restore its layout."""
+    return lambda made: restored_in(tmp_path, made)
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,6 @@ from submissions import NOTEBOOK, cell_of, code, hand_in, lean, place_of, releas
 
 from autograder.engine.course import REPOSITORY
 from autograder.engine.limits import Limits
-from autograder.engine.notebooks import defined
 from autograder.engine.runner import Run
 from autograder.engine.sandbox import Bubblewrap
 from autograder.engine.student import Student

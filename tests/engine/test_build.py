@@ -3,13 +3,13 @@
 import os
 
 import pytest
-from engine.copies import make_copy
 from submissions import NOTEBOOK
 
 from autograder.engine.build import build
 from autograder.engine.errors import CourseError
 from autograder.engine.notebooks import meta, tasks
 from autograder.engine.plugin import load
+from engine.copies import make_copy
 
 
 @pytest.fixture(scope="module")

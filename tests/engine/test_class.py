@@ -4,9 +4,10 @@ import json
 
 import nbformat
 import pytest
-from engine.helpers import command, interrupted, probed_as, scores
 from nbgrader.api import Gradebook
 from submissions import NOTEBOOK, hand_in, lean, make_course, solved
+
+from engine.helpers import command, interrupted, probed_as, scores
 
 TASKS = {
     "hidden-layer-tests": 1,

@@ -4,10 +4,10 @@ import json
 import sqlite3
 
 import pytest
-from engine.helpers import command
 from submissions import NOTEBOOK, hand_in, make_course, released
 
 from autograder.engine import cli
+from engine.helpers import command
 
 VERBS = [verb.__name__ for verb in cli.VERBS]
 

@@ -52,6 +52,7 @@ def test_without_the_solutions_it_fails(monkeypatch, tmp_path):
             return tmp_path / "missing.py"
 
     monkeypatch.setattr(hidden, "Course", Unbuilt)
+    hidden._loaded.cache_clear()
     with pytest.raises(HiddenTestsFailed, match="python -m autograder build"):
         run_in_notebook("softmax", REFERENCE)
 

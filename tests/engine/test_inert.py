@@ -4,13 +4,13 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from engine.helpers import ACTIVE
 from nbconvert.exporters import HTMLExporter
 from nbgrader.server_extensions.formgrader import handlers
 from submissions import NOTEBOOK
 
 from autograder.engine.configuration import load
 from autograder.engine.inert import CLEANER
+from engine.helpers import ACTIVE
 
 
 class Page(HTMLParser):

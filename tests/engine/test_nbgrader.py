@@ -4,7 +4,6 @@ import csv
 
 import nbformat
 import pytest
-from engine.helpers import scores
 from nbgrader.api import Gradebook
 from nbgrader.utils import determine_grade
 from submissions import NOTEBOOK, cell_of, hand_in, lean, released, solved
@@ -14,6 +13,7 @@ from autograder.engine.notebooks import MARK_SCHEME, Task
 from autograder.engine.preprocessors import HiddenTests
 from autograder.engine.runner import Graded
 from autograder.engine.settings import Grading
+from engine.helpers import scores
 
 SCHEME = MARK_SCHEME.search(cell_of(Course().source_notebook(NOTEBOOK), "two-layouts-question").source)[0]
 

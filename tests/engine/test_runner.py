@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from engine.helpers import student_of
 
 from autograder.engine.errors import Wrong
+from engine.helpers import student_of
 
 F = "def f(v):\n    return v + 1"
 
@@ -206,9 +206,6 @@ ip.kernel.do_execute = lambda *a, **k: None"""
 
 @pytest.mark.parametrize("answer", ["return '\\ud800'", "raise ValueError('\\ud800')"])
 def test_text_that_cannot_be_sent_costs_no_time(notebook_run, answer):
-    """Does an answer with half a character come back at once, rather than end as one that never came?"""
+    """Is an answer with half a character told at once, rather than as one that never came?"""
     student = student_of(notebook_run(f"def f(v):\n    {answer}", "@f"))
-    if "raise" in answer:
-        assert said(lambda: student.f(1.0)).startswith("f raised ValueError: ")
-    else:
-        assert student.f(1.0) == "?"
+    assert said(lambda: student.f(1.0)).startswith("f raised ")

@@ -210,8 +210,9 @@ def test_notices_stand_on_top_once():
 )
 def test_names_from_outside_are_shown_not_interpreted(text):
     """Does text of unknown origin appear in a notice as it is written, on one line?"""
-    from autograder.engine.inert import CLEANER
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+    from autograder.engine.inert import CLEANER
 
     shown = submission.plain(text)
     html = CLEANER.clean(MarkdownWithMath(renderer=IPythonRenderer(escape=False)).render(f"- {shown}"))
