@@ -66,7 +66,7 @@ def outputs(made):
 
 def raw_cells(made):
     """Raw cells of every format."""
-    for kind in ("text/html", "text/markdown", "slides", "text/x-python", None):
+    for kind in ("text/html", "text/markdown", "slides", "text/x-python"):
         cell = new_raw_cell(ACTIVE)
         cell.metadata.update({"raw_mimetype": kind, "format": kind})
         made.notebook.cells.append(cell)

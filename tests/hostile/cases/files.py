@@ -53,6 +53,12 @@ def many(place):
         (place / f"0{number:04}").touch()
 
 
+def large(place):
+    """A notebook of two gigabytes that take no place on the disk."""
+    (place / "large.ipynb").touch()
+    os.truncate(place / "large.ipynb", 2**31)
+
+
 def candidates(place):
     """No notebook of the right name, and a hundred others that are none."""
     os.rename(place / FILE, place / "mine.ipynb")
@@ -121,6 +127,6 @@ CASES = [
     case("endless-timestamp", "a timestamp that cannot be", beside("timestamp.txt", "0001-01-01 00:00:00 +1400")),
     case("other-timestamp", "a timestamp that is a million lines", beside("timestamp.txt", "2026-01-01 00:00:00 UTC\n" * 10**5)),
     case("deep-folders", "folders hundreds deep beside the notebook", beside("/".join(["d"] * 200) + "/x.txt", "x")),
-    case("large-file", "a file of 2 GB beside the notebook", folder(lambda place: os.truncate((place / "large.ipynb").open("w").fileno(), 2**31))),
+    case("large-file", "a file of 2 GB beside the notebook", folder(large)),
     case("no-permission", "a notebook that nobody may read", folder(lambda place: (place / FILE).chmod(0))),
 ]  # fmt: skip
