@@ -1,6 +1,7 @@
 """Make submissions from the release, as students would: untouched, solved, and changed in any way."""
 
 import copy
+import json
 import shutil
 import textwrap
 from functools import cache
@@ -110,6 +111,11 @@ def text(source):
     return new_markdown_cell(textwrap.dedent(source).strip())
 
 
+def as_bytes(made) -> bytes:
+    """The notebook as a file, with whatever is wrong with it: nbformat would mend some of it."""
+    return json.dumps(made, indent=1).encode()
+
+
 def hand_in(course, student, made, name=NOTEBOOK) -> Path:
     """Put a notebook (or bytes) into a student's folder under submitted/; return the folder."""
     folder = course.root / "submitted" / student / course.assignment
@@ -118,5 +124,5 @@ def hand_in(course, student, made, name=NOTEBOOK) -> Path:
     if isinstance(made, bytes):
         path.write_bytes(made)
     else:
-        path.write_text(nbformat.writes(made), encoding="utf-8")
+        path.write_bytes(as_bytes(made))
     return folder

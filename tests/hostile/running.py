@@ -14,7 +14,7 @@ from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook
-from submissions import HERE, NOTEBOOK, hand_in, lean, light, make_course, rewritten, solved
+from submissions import HERE, NOTEBOOK, as_bytes, hand_in, lean, light, make_course, rewritten, solved
 
 from autograder.engine.course import REPOSITORY
 
@@ -108,7 +108,7 @@ def hand_all_in(run, port):
         for cell in made.notebook.cells:
             for key, value in known.items():
                 cell.source = cell.source.replace(key, value)
-        data = nbformat.writes(made.notebook).encode("utf-8", "surrogatepass")
+        data = as_bytes(made.notebook)
         place = hand_in(run.course, student, made.raw(data) if made.raw else data)
         for change in made.folder:
             change(place)
