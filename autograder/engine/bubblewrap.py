@@ -52,7 +52,7 @@ def command(inner, folder, limits, hidden, seccomp, uid=None):
     args += _font_list()
     args += _parents(f"{folder}/io")
     args += ["--ro-bind", f"{folder}/agent", f"{folder}/agent", "--bind", f"{folder}/io", f"{folder}/io"]
-    args += ["--remount-ro", "/", "--chdir", HOME, "--seccomp", str(seccomp)]
+    args += ["--remount-ro", "/", "--remount-ro", "/dev", "--chdir", HOME, "--seccomp", str(seccomp)]
     for name, value in ENVIRONMENT.items():
         args += ["--setenv", name, value]
     return [*args, "--", *_become(uid), *_limited(limits), *inner]

@@ -62,7 +62,7 @@ def fork(count):
     return len(made)
 
 def write_outside():
-    for folder in [os.path.dirname(SECRET), "/", "/usr", "/etc", "/var/tmp", sys.prefix, sys.base_prefix]:
+    for folder in [os.path.dirname(SECRET), "/", "/dev", "/usr", "/etc", "/var/tmp", sys.prefix, sys.base_prefix]:
         try:
             path = os.path.join(folder, "probe-" + TOKEN)
             with open(path, "w"):

@@ -3,6 +3,8 @@
 import pytest
 from submissions import make_course
 
+from autograder.engine.build import build
+from engine.copies import copy_of, make_copy
 from engine.helpers import BY_NBGRADER, DUE, PENALTY, Nbgrader, command, hand_in_class, notebook_of, probed_as, run_of
 from engine.layouts import restored_in
 
@@ -25,6 +27,24 @@ def notebook_run():
 def restored(tmp_path):
     """Hand a notebook in, read it and restore its layout."""
     return lambda made: restored_in(tmp_path, made)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory):
+    """A repository of notebook 2 alone, built once; not to be changed."""
+    course = make_copy(tmp_path_factory.mktemp("built") / "course")
+    (course.release / "left_over.txt").write_text("old")
+    (course.release / "left").mkdir()
+    (course.source / "__pycache__").mkdir()
+    (course.source / "__pycache__" / "x.pyc").write_bytes(b"x")
+    build(course)
+    return course
+
+
+@pytest.fixture
+def copy(built, tmp_path):
+    """A copy of that repository, to plant a fault in."""
+    return copy_of(built, tmp_path / "course")
 
 
 @pytest.fixture(scope="session")

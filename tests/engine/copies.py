@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import dataclass
+from pathlib import Path
 
 import nbformat
 from submissions import HERE, NOTEBOOK, cell_of, make_course
@@ -38,9 +39,13 @@ class Copy(Course):
 
 
 def make_copy(folder):
-    """Make the copy in `folder`; what is generated comes from the repository, where notebook 2 is built."""
+    """Make the copy in `folder`; what is generated is not built yet."""
     made = Copy(make_course(folder).root)
-    for place, file in ((made.solutions, HERE.solution_file(NOTEBOOK)), (made.hidden, HERE.test_file(NOTEBOOK))):
-        place.mkdir(parents=True)
-        shutil.copy(file, place)
+    made.hidden.mkdir()
+    shutil.copy(HERE.test_file(NOTEBOOK), made.hidden)
     return made
+
+
+def copy_of(copy, folder):
+    """A copy of the copy, to plant a fault in."""
+    return Copy(Path(shutil.copytree(copy.root, folder)))

@@ -9,19 +9,6 @@ from autograder.engine.build import build
 from autograder.engine.errors import CourseError
 from autograder.engine.notebooks import meta, tasks
 from autograder.engine.plugin import load
-from engine.copies import make_copy
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """A copy of the course of notebook 2, built once."""
-    course = make_copy(tmp_path_factory.mktemp("build") / "course")
-    (course.release / "left_over.txt").write_text("old")
-    (course.release / "left").mkdir()
-    (course.source / "__pycache__").mkdir()
-    (course.source / "__pycache__" / "x.pyc").write_bytes(b"x")
-    build(course)
-    return course
 
 
 def contents(course):
@@ -73,11 +60,10 @@ def test_the_solution_module_has_every_function_documented(built):
             assert getattr(module, name).__doc__
 
 
-def test_what_nbgrader_refuses_is_told(tmp_path):
+def test_what_nbgrader_refuses_is_told(copy):
     """Is a source that nbgrader refuses an error with its own words, and is the release as it was?"""
-    course = make_copy(tmp_path / "course")
-    course.change(lambda cell: cell.update(source=cell.source.replace("### END SOLUTION", "")), "softmax")
-    before = (course.release / f"{NOTEBOOK}.ipynb").read_bytes()
+    copy.change(lambda cell: cell.update(source=cell.source.replace("### END SOLUTION", "")), "softmax")
+    before = (copy.release / f"{NOTEBOOK}.ipynb").read_bytes()
     with pytest.raises(CourseError, match="nbgrader generate_assignment failed:"):
-        build(course)
-    assert (course.release / f"{NOTEBOOK}.ipynb").read_bytes() == before
+        build(copy)
+    assert (copy.release / f"{NOTEBOOK}.ipynb").read_bytes() == before

@@ -1,25 +1,18 @@
 """Every fault that nbgrader would let pass is named, with notebook, cell and what to do; a clean course has none."""
 
-import copy
 import json
+from copy import deepcopy
 
 import nbformat
 import pytest
 from submissions import NOTEBOOK, cell_of
 
 from autograder.engine.check import check
-from engine.copies import make_copy
 
 
-@pytest.fixture
-def course(tmp_path):
-    """A copy of the course with notebook 2 alone."""
-    return make_copy(tmp_path / "course")
-
-
-def test_a_clean_course_has_no_fault(course):
+def test_a_clean_course_has_no_fault(copy):
     """Is nothing found where nothing is wrong, drift and leaks included?"""
-    assert check(course) == []
+    assert check(copy) == []
 
 
 def set_meta(**values):
@@ -121,17 +114,17 @@ CELL_FAULTS = {
 
 
 @pytest.mark.parametrize("name", CELL_FAULTS)
-def test_a_fault_in_a_cell_is_named_with_notebook_and_cell(course, name):
+def test_a_fault_in_a_cell_is_named_with_notebook_and_cell(copy, name):
     """Is each fault found, with the notebook, the cell, and what to do?"""
     change, grade_id, words = CELL_FAULTS[name]
-    course.change(change, grade_id)
-    found = [fault for fault in check(course) if words in fault]
+    copy.change(change, grade_id)
+    found = [fault for fault in check(copy) if words in fault]
     where = "softmax-check" if "ending" in name else grade_id
-    assert found and found[0].startswith(f"{NOTEBOOK}: cell {where}: "), check(course)
+    assert found and found[0].startswith(f"{NOTEBOOK}: cell {where}: "), check(copy)
 
 
 def copy_cell(notebook):
-    notebook.cells.append(copy.deepcopy(cell_of(notebook, "softmax-tests")))
+    notebook.cells.append(deepcopy(cell_of(notebook, "softmax-tests")))
     notebook.cells[-1]["id"] = "another"
 
 
@@ -161,31 +154,31 @@ NOTEBOOK_FAULTS = {
 
 @pytest.mark.parametrize("name", NOTEBOOK_FAULTS)
 @pytest.mark.filterwarnings("ignore::nbformat.warnings.MissingIDFieldWarning")
-def test_a_fault_of_the_notebook_is_named(course, name):
+def test_a_fault_of_the_notebook_is_named(copy, name):
     """Is each fault that lies between cells found, with the notebook and what to do?"""
     change, words = NOTEBOOK_FAULTS[name]
-    path = course.source / f"{NOTEBOOK}.ipynb"
+    path = copy.source / f"{NOTEBOOK}.ipynb"
     notebook = nbformat.read(path, 4)
     change(notebook)
     path.write_text(json.dumps(notebook), encoding="utf-8")
-    found = [fault for fault in check(course) if words in fault]
-    assert found and found[0].startswith(f"{NOTEBOOK}: "), check(course)
+    found = [fault for fault in check(copy) if words in fault]
+    assert found and found[0].startswith(f"{NOTEBOOK}: "), check(copy)
 
 
-def test_a_duplicate_cell_id_is_named(course):
+def test_a_duplicate_cell_id_is_named(copy):
     """Is a cell id that stands twice found, though reading the notebook mends it silently?"""
-    path = course.source / f"{NOTEBOOK}.ipynb"
+    path = copy.source / f"{NOTEBOOK}.ipynb"
     tree = json.loads(path.read_text())
     tree["cells"][3]["id"] = tree["cells"][4]["id"]
     path.write_text(json.dumps(tree))
-    assert check(course) == [f"{NOTEBOOK}: cell id {tree['cells'][4]['id']} stands 2 times; give each cell its own"]
+    assert check(copy) == [f"{NOTEBOOK}: cell id {tree['cells'][4]['id']} stands 2 times; give each cell its own"]
 
 
-def test_a_test_cell_without_hidden_tests_is_named(course):
+def test_a_test_cell_without_hidden_tests_is_named(copy):
     """Is a test cell found for which no hidden test was written, and a hidden test without its cell?"""
-    path = course.test_file(NOTEBOOK)
+    path = copy.test_file(NOTEBOOK)
     path.write_text(path.read_text().replace('@task("softmax"', '@task("softmaks"'))
-    faults = check(course)
+    faults = check(copy)
     assert f"{NOTEBOOK}: cell softmax-tests has no hidden test; add one with @task" in faults
     assert f"{NOTEBOOK}: hidden tests name the task softmaks, which has no cell" in faults
 
@@ -204,25 +197,25 @@ DRIFT = {
 }
 
 
-def test_drift_is_named(course):
+def test_drift_is_named(copy):
     """Is each generated file found, by name, that is not, or no longer, what source/ makes?"""
     for plant in DRIFT.values():
-        plant(course)
-    assert sorted(check(course)) == [
+        plant(copy)
+    assert sorted(check(copy)) == [
         f"{name} is not what source/ makes; run `python -m autograder build`" for name in sorted(DRIFT)
     ]
 
 
-def test_leaks_are_part_of_the_check(course):
+def test_leaks_are_part_of_the_check(copy):
     """Does the check of the whole course find a leak, and name it once where it stands?"""
-    course.change_release(add('\nrun_hidden_tests("softmax")'), "softmax-tests")
-    mine = [fault for fault in check(course) if "cell softmax-tests" in fault]
+    copy.change_release(add('\nrun_hidden_tests("softmax")'), "softmax-tests")
+    mine = [fault for fault in check(copy) if "cell softmax-tests" in fault]
     assert mine == ["release/mlp/2_forward_propagation.ipynb, cell softmax-tests holds 'run_hidden_tests'; build again"]
 
 
-def test_a_changed_source_is_drift(course):
+def test_a_changed_source_is_drift(copy):
     """Is a source that was changed without a build found as drift of what is made from it?"""
-    course.change(replace("e.sum(axis=-1, keepdims=True)", "np.sum(e, axis=-1, keepdims=True)"), "softmax")
-    assert check(course) == [
+    copy.change(replace("e.sum(axis=-1, keepdims=True)", "np.sum(e, axis=-1, keepdims=True)"), "softmax")
+    assert check(copy) == [
         "solutions/mlp/forward_propagation.py is not what source/ makes; run `python -m autograder build`"
     ]

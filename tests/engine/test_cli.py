@@ -7,6 +7,7 @@ import pytest
 from submissions import NOTEBOOK, hand_in, make_course, released
 
 from autograder.engine import cli
+from autograder.engine.errors import CourseError
 from engine.helpers import command
 
 VERBS = [verb.__name__ for verb in cli.VERBS]
@@ -157,11 +158,11 @@ def test_a_broken_file_of_hidden_tests(say, course, monkeypatch, tmp_path):
     assert f"{broken}, line 2: " in one_line(say("--course", course.root, "check"))
 
 
-def test_a_release_that_is_not_built(say, course):
+def test_a_release_that_is_not_built(course):
     """Is a course without release told to be built, where the release is needed?"""
     (course.release / f"{NOTEBOOK}.ipynb").unlink()
-    line = one_line(say("--course", course.root, "demo", "--folder", course.root / "demo"))
-    assert "is missing; run `python -m autograder build`" in line
+    with pytest.raises(CourseError, match="is missing; run `python -m autograder build`"):
+        course.release_notebook(NOTEBOOK)
 
 
 def test_faults_are_counted_and_told_by_the_exit_code(say, course):

@@ -70,10 +70,11 @@ def neighbours(themes):
     return ["aaron", *(f"{theme}-neighbour" for theme in themes), "zoe"]
 
 
-def grade(folder, cases, honest, tasks=None):
+def grade(folder, cases, honest, tasks=None, words=(), owner=None):
     """Make a course folder with these cases and honest students, grade it, and return the ClassRun.
 
-    tasks: those of the notebook that the course has; None: all.
+    tasks: those of the notebook that the course has; None: all. words: to be put before the command; owner: the
+    number of the user whom the folder is given.
     """
     folder = Path(folder)
     token = f"canary-{secrets.token_hex(12)}"
@@ -84,7 +85,8 @@ def grade(folder, cases, honest, tasks=None):
     with socket.create_server(("127.0.0.1", 0)) as server:
         run = ClassRun(course, cases, honest, token, canaries, tasks)
         hand_all_in(run, server.getsockname()[1])
-        _command(run, folder)
+        _command(run, folder, list(words), owner)
+    assert (course.root / "gradebook.db").is_file(), f"the command made no gradebook:\n{run.printed[-4000:]}"
     run.rows = rows(course)
     return run
 
@@ -127,11 +129,17 @@ def secret_places(run):
             root / "submitted" / "zoe" / "mlp" / f"{NOTEBOOK}.ipynb"]  # fmt: skip
 
 
-def _command(run, folder):
+def _command(run, folder, words, owner):
     temporary = Path(tempfile.mkdtemp(prefix="h", dir="/tmp"))
     temporary.chmod(0o755)
-    environment = os.environ | {"TMPDIR": str(temporary), "AUTOGRADER_CANARY": run.token, "JPY_API_TOKEN": run.token}
-    words = [sys.executable, "-m", "autograder", "--course", str(run.course.root), "grade", "--workers", str(WORKERS)]
+    if owner is not None:
+        for path in [folder, temporary, *folder.rglob("*")]:
+            os.chown(path, owner, owner, follow_symlinks=False)
+    home = {"HOME": str(folder)} if owner is not None else {}
+    environment = (
+        os.environ | home | {"TMPDIR": str(temporary), "AUTOGRADER_CANARY": run.token, "JPY_API_TOKEN": run.token}
+    )
+    words += [sys.executable, "-m", "autograder", "--course", str(run.course.root), "grade", "--workers", str(WORKERS)]
     began = time.monotonic()
     with (folder / "printed.txt").open("w+") as printed:
         process = subprocess.Popen(words, stdout=printed, stderr=subprocess.STDOUT, env=environment, cwd=REPOSITORY)
