@@ -1,18 +1,20 @@
 """The classes that are graded once a session, and looked at by every test of the suite."""
 
+import os
 import shutil
 
 import pytest
 
 from autograder.engine import bubblewrap
 
-from . import running
+from . import running, table
 from .case import LIGHT
 from .cases import BOMBS, CLASS, named
 
 MISSING = """\
 the hostile suite needs the sandbox, and this machine has no {}: apt-get install bubblewrap util-linux libseccomp2.
 Nothing of it was tested."""
+GRADED = []  # the classes of this session
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -57,5 +59,13 @@ def run(request):
 
 def _graded(factory, name, themes, tasks):
     place = factory.mktemp(name)
-    yield running.grade(place, named(themes), running.neighbours({**CLASS, **BOMBS}), tasks)
+    run = running.grade(place, named(themes), running.neighbours({**CLASS, **BOMBS}), tasks)
+    GRADED.append(run)
+    yield run
     shutil.rmtree(place, ignore_errors=True)
+
+
+def pytest_sessionfinish(session):
+    """Write the table of outcomes where it is asked for, and both classes were graded."""
+    if os.environ.get("HOSTILE_TABLE") and len(GRADED) == 2:
+        table.write(GRADED)

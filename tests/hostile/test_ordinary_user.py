@@ -29,12 +29,13 @@ def closed_folder(path):
     return next((folder for folder in above if not folder.stat().st_mode & 0o001), None)
 
 
-def as_somebody():
+def as_somebody(made):
     """Words before a command that run it as an ordinary user, who can read this Python and this repository.
 
-    Where they lie in a folder that is closed to others, a private view of it is made that holds only them.
+    Where they lie in a folder that is closed to others, a private view of it is made that holds only them;
+    made: a folder for that.
     """
-    lines, made = ["set -e"], Path(tempfile.mkdtemp(prefix="view", dir="/tmp"))
+    lines = ["set -e"]
     needed = sorted({str(Path(p).resolve()) for p in (sys.base_prefix, sys.prefix, REPOSITORY)}, key=len)
     closed = {path: closed_folder(path) for path in needed if closed_folder(path)}
     for number, path in enumerate(closed):
@@ -57,7 +58,8 @@ def why_not(words):
 @pytest.fixture(scope="module")
 def somebody():
     """The class, graded as an ordinary user."""
-    words = as_somebody() if os.geteuid() == 0 else []
+    view = Path(tempfile.mkdtemp(prefix="view", dir="/tmp"))
+    words = as_somebody(view) if os.geteuid() == 0 else []
     reason = why_not(words)
     if reason:
         pytest.skip(f"NOT TESTED: grading as an ordinary user; it cannot be tried on this machine: {reason}")
@@ -65,6 +67,7 @@ def somebody():
     place.chmod(0o755)
     yield running.grade(place, CASES, ["aaron", "zoe"], LIGHT, words, SOMEBODY if words else None)
     shutil.rmtree(place, ignore_errors=True)
+    shutil.rmtree(view, ignore_errors=True)
 
 
 @pytest.mark.parametrize("student", CASES)

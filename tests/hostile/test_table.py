@@ -4,7 +4,7 @@ from . import table
 
 
 def test_table_lists_every_case():
-    """Does docs/hostile_outcomes.md have one line for every case, with its outcome? If not: table.py."""
+    """Does docs/hostile_outcomes.md have one line for every case, with its outcome? If not: HOSTILE_TABLE=1."""
     listed = [line.rsplit(" | ", 1)[0] for line in table.PATH.read_text(encoding="utf-8").splitlines() if " | " in line]
     expected = [table.line(row).rsplit(" | ", 1)[0] for row in table.rows()]
     assert listed[1:] == expected
