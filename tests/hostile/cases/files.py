@@ -80,7 +80,7 @@ def odd_bytes(place):
 LEAVES = """
 import os, sys, site
 wrote = []
-for path in ("{home}/left", "/tmp/left", "/dev/shm/left", "/var/tmp/left", "/work/left", "/usr/lib/left", "/etc/left", "/run/left", "/left", os.path.expanduser("~/.ipython/profile_default/startup/00-left.py"), os.path.expanduser("~/.local/lib/python3.11/site-packages/sitecustomize.py"), os.path.expanduser("~/.config/matplotlib/matplotlibrc"), np.__file__, sys.prefix + "/left", site.getsitepackages()[0] + "/left.pth", os.path.expanduser("~/selfcheck.py"), "__CANARY__"):
+for path in ("{home}/left", "/tmp/left", "/dev/shm/left", "/var/tmp/left", "/srv/left", "/usr/lib/left", "/etc/left", "/run/left", "/left", os.path.expanduser("~/.ipython/profile_default/startup/00-left.py"), os.path.expanduser("~/.local/lib/python3.11/site-packages/sitecustomize.py"), os.path.expanduser("~/.config/matplotlib/matplotlibrc"), np.__file__, sys.prefix + "/left", site.getsitepackages()[0] + "/left.pth", os.path.expanduser("~/selfcheck.py"), "__CANARY__"):
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         open(path, "a").write("raise SystemExit('poisoned')")
