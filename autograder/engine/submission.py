@@ -16,6 +16,7 @@ MAX_FILE = 20 * 2**20
 MAX_CELLS = 2_000
 MAX_PARTS = 500_000  # lists and objects: as Python objects, they take twenty times their bytes
 MAX_SOURCE = 2**20
+MAX_SOURCES = 2 * 2**20  # of all cells: showing a megabyte in colours takes many seconds
 NOTICE = "grader-notice"
 NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 PICTURES = ("image/png", "image/jpeg")
@@ -67,6 +68,8 @@ def read(path):
     if not isinstance(cells, list) or len(cells) > MAX_CELLS:
         raise SubmissionError(f"{name} is not a notebook of at most {MAX_CELLS} cells")
     made = [_cell(cell, name) for cell in cells if isinstance(cell, dict)]
+    if sum(len(cell.source) for cell in made) > MAX_SOURCES:
+        raise SubmissionError(f"{name} has more than {MAX_SOURCES // 2**20} MiB of text")
     _unique_ids(made)
     return new_notebook(cells=made), notices
 

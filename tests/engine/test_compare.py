@@ -32,6 +32,8 @@ WRONG = {
     "a ragged list": ([[1, 2], [3]], "p is a list that spells no array of numbers"),
     "a list with a text": ([["1", "2", "x"], [4, 5, 6]], "p is a list that spells no array of numbers"),
     "a list with an object": (([1, 2, NotData("a Foo")], [4, 5, 6]), "p is a tuple that spells no array of numbers"),
+    "a list of texts": ([["1", "2", "3"], ["4", "5", "6"]], "p is a list that spells no array of numbers"),
+    "a list with None": ([[1, 2, None], [4, 5, 6]], "p is a list that spells no array of numbers"),
     "an empty array": (np.zeros((0, 3)), "p has shape (0, 3), expected (2, 3)"),
     "a scalar": (1.0, "p has shape (), expected (2, 3)"),
     "an extra axis": (ARRAY[None], "p has shape (1, 2, 3), expected (2, 3)"),

@@ -57,13 +57,15 @@ def test_a_duplicated_answer_counts_where_it_was_edited(restored):
 
 
 def test_a_duplicated_test_cell_counts_once(restored):
-    """Does a test cell copied five times stay one, the copies ordinary cells?"""
+    """Does a test cell copied five times, last with other text, stay one in its place, the copies ordinary cells?"""
     made = solved()
+    made.cells.append(nbformat.from_dict(cell_of(made, "softmax-tests") | {"source": "5.0"}))
     cell = cell_of(made, "softmax-tests")
     for _ in range(5):
         made.cells.insert(place_of(made, "softmax-tests"), nbformat.from_dict(cell))
     result = restored(made)
-    assert "cell softmax-tests stands 6 times" in " ".join(result.notices)
+    assert "cell softmax-tests stands 7 times" in " ".join(result.notices)
+    assert "softmax-tests" in result.regular and result.notebook.cells[-1].metadata == {}
     assert len(result.notebook.cells) == len(made.cells)
 
 

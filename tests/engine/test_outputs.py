@@ -123,6 +123,14 @@ def test_a_million_small_displays_are_bounded():
     assert len(collector.outputs) < 20_000
 
 
+def test_messages_that_show_nothing_leave_nothing():
+    """Does the collector pass over messages that show nothing, and take what follows?"""
+    collector = Collector(1000)
+    for kind, content in [("status", {"execution_state": "busy"}), ("stream", {"name": "stdout", "text": "a"})]:
+        collector.add(message(kind, **content))
+    assert [o.text for o in collector.outputs] == ["a"]
+
+
 def test_streams_are_joined_by_name():
     """Do prints that follow each other become one output, stdout and stderr kept apart?"""
     collector = Collector(1000)

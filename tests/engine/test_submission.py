@@ -100,6 +100,7 @@ REFUSED = {
     "no cells": (tree(cells=None), "not a notebook of at most 2000 cells"),
     "cells in a dict": (tree(cells={}), "not a notebook of at most 2000 cells"),
     "too many cells": (tree(*[cell()] * 2001), "not a notebook of at most 2000 cells"),
+    "too many parts": (tree(metadata={"x": [[]] * (submission.MAX_PARTS + 1)}), "not a notebook of at most"),
     "a huge cell": (tree(cell("x" * (2**20 + 1))), "has a cell of more than 1 MiB"),
     "a huge file": (b" " * (submission.MAX_FILE + 1), "is larger than 20 MiB"),
 }
