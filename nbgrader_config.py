@@ -30,7 +30,10 @@ c.Autograde.autograde_preprocessors = [
 
 # Nothing of a submission acts in a person's browser, in feedback or in Formgrader.
 c.HTMLExporter.sanitize_html = True
-c.HTMLExporter.filters = {"markdown2html": "autograder.engine.inert.markdown2html"}
+c.HTMLExporter.filters = {
+    "markdown2html": "autograder.engine.inert.markdown2html",
+    "highlight_code": "autograder.engine.inert.highlight_code",
+}
 c.GenerateFeedback.post_convert_hook = "autograder.engine.pages.after_feedback"
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",

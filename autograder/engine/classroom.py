@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import os
+from collections import Counter
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -56,33 +57,49 @@ def grade_class(course, students=(), workers=None) -> ClassRun:
     run_nbgrader(config, "generate_assignment", course.assignment, force=True)
     for student in chosen:
         run.records[student] = intake.take_in(course, submitted, student)
-    _grade_notebooks(course, chosen, config, workers or os.cpu_count())
     inside = Config(config)
     inside.CourseDirectory.submitted_directory = str(intake.folder(course).relative_to(course.root))
-    for student in tqdm(chosen, desc="gradebook", unit="student"):
+
+    def record(student):
         try:
             run_nbgrader(inside, "autograde", course.assignment, student, force=True)
             run_nbgrader(inside, "generate_feedback", course.assignment, student, force=True)
         except Exception as error:  # whatever one submission does to nbgrader, the next one is graded
             run.failed[student] = str(error) or type(error).__name__
+
+    recorded = _grade_notebooks(course, chosen, config, workers or os.cpu_count(), record)
+    for student in tqdm([s for s in chosen if s not in recorded], desc="one by one", unit="student", leave=False):
+        record(student)
     write_run(course, run)
     return run
 
 
-def _grade_notebooks(course, students, config, workers):
-    """Grade every notebook that was not graded before; results land in the results folder."""
+def _grade_notebooks(course, students, config, workers, record):
+    """Grade every notebook that was not graded before; results land in the results folder.
+
+    record: called with each student whose notebooks are done, while others are still being graded. Returns these students.
+    """
     jobs = [(course, s, n, config) for s in students for n in course.notebooks()]
+    left, recorded = Counter(job[1] for job in jobs), set()
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
         futures = {pool.submit(grade_one, *job): job for job in jobs}
         for future in tqdm(as_completed(futures), total=len(jobs), desc="notebooks", unit="notebook"):
+            student, notebook = futures[future][1:3]
             try:
                 future.result()
             except BrokenProcessPool:
                 tqdm.write("a worker ended; what it had not graded is graded one by one")
-                return
-            except Exception as error:  # it is graded once more, below, and named there should it fail again
-                tqdm.write(f"{futures[future][1]}, {futures[future][2]}: {type(error).__name__}: {error}")
+                break
+            except (
+                Exception
+            ) as error:  # it is graded once more when it is recorded, and named there should it fail again
+                tqdm.write(f"{student}, {notebook}: {type(error).__name__}: {error}")
+            left[student] -= 1
+            if not left[student]:
+                record(student)
+                recorded.add(student)
+    return recorded
 
 
 def grade_one(course, student, notebook, config):

@@ -20,7 +20,8 @@ START = "import sys; sys.path.insert(0, {agent!r}); from border.agent import mai
 SILENT = ("call_request", "note_request")  # they show nothing, so no end of what they show is waited for
 ENDED = "the process ended"
 FLOODED = "stopped: it printed or sent more than is allowed"
-JOIN = 0.1  # seconds until a channel that is connected anew is heard
+PATIENCE = 2.0  # seconds after the reply to a cell in which the rest of what it shows must come
+JOIN = 0.2  # seconds until a channel that is connected anew is heard
 LOOK = 0.2  # seconds between two looks at memory
 
 
@@ -49,6 +50,7 @@ class Kernel:
         for path in support:
             shutil.copy(path, self.folder / "work" / path.name)
         self.output_bytes = self.kept = 0
+        self.patience = PATIENCE
         self.most = limits.cell_output_kib * 1024 + messages.SPARE
         self.manager = self.guard = None
         try:
@@ -97,6 +99,7 @@ class Kernel:
         self.poller.register(self.shell, zmq.POLLIN)
         self.poller.register(self.iopub, zmq.POLLIN)
         try:
+            self._joined(self.limits.start_seconds)
             self._request("kernel_info_request", {}, self.limits.start_seconds)
         except KernelDied as error:
             raise SandboxError(f"the kernel did not start: {error.reason}\n{self.said}") from None
@@ -139,20 +142,22 @@ class Kernel:
         seen, looked = self.output_bytes, time.monotonic()
         while reply is None or not (idle or kind in SILENT):
             if time.monotonic() > deadline:
-                if reply is not None:
-                    self._listen_anew()  # the closing status got lost in a flood, and the channel may be gone
+                if reply is not None:  # the closing status got lost in a flood, and the channel may be gone
+                    if collector is not None:
+                        collector.cut()
+                    self._listen_anew()
                     break
                 if interrupted:
                     self._die(reason)
                 reason = reason or f"stopped after {seconds:.0f} s"
                 interrupted, deadline = True, time.monotonic() + 2
                 self.session.send(self.control, "interrupt_request", {})
-            for socket, _ in self.poller.poll(100):
+            for socket in self._ready(kind):
                 received, size = messages.receive(self.session, socket, self.most)
                 if received is None or received["parent_header"].get("msg_id") != asked:
                     continue
                 if socket is self.shell and received["header"]["msg_type"] == kind.replace("_request", "_reply"):
-                    reply, deadline = received, min(deadline, time.monotonic() + 2)
+                    reply, deadline = received, min(deadline, time.monotonic() + self.patience)
                 elif socket is self.iopub:
                     self.output_bytes += size
                     idle = idle or received["content"].get("execution_state") == "idle"
@@ -169,12 +174,28 @@ class Kernel:
                 self._die(FLOODED if self.guard.tripped else ENDED)
         return reply, reason
 
+    def _ready(self, kind):
+        """The sockets that have something for us; while nothing is shown, a flood of it is left where it is."""
+        if kind in SILENT:
+            return [self.shell] if self.shell.poll(100) else []
+        return [socket for socket, _ in self.poller.poll(100)]
+
+    def _joined(self, seconds):
+        """Wait until the kernel says that it heard our subscription: what it shows before is lost."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and self.manager.is_alive():
+            if self.iopub.poll(20):
+                received, _ = messages.receive(self.session, self.iopub, self.most)
+                if received is not None and received["header"]["msg_type"] == "iopub_welcome":
+                    return
+
     def _listen_anew(self):
+        self.patience = JOIN  # it will lose more
         self.poller.unregister(self.iopub)
         self.iopub.close(linger=0)
         self.iopub = self.manager.connect_iopub()
         self.poller.register(self.iopub, zmq.POLLIN)
-        time.sleep(JOIN)
+        self._joined(JOIN)
 
     def _die(self, reason):
         self.said = sandbox.log(self.folder)

@@ -8,6 +8,7 @@ from nbformat.v4 import new_output
 from autograder.engine.replies import text
 
 EACH = 100  # bytes that an output takes beside its text
+CUT = "more output than is kept: the rest is left out"
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -25,11 +26,19 @@ class Collector:
         if output is None:
             return
         size = _size(output)
-        self.full = size > self.left or "large" in message["content"]
-        if self.full:
-            output = new_output("stream", name="stdout", text="\n[more output than is kept: the rest is left out]\n")
-        else:
-            self.left, self.size = self.left - size, self.size + size
+        if size > self.left or "large" in message["content"]:
+            self.cut()
+            return
+        self.left, self.size = self.left - size, self.size + size
+        self._append(output)
+
+    def cut(self):
+        """Say that the rest is left out, and leave it out."""
+        if not self.full:
+            self.full = True
+            self._append(new_output("stream", name="stdout", text=f"\n[{CUT}]\n"))
+
+    def _append(self, output):
         last = self.outputs[-1] if self.outputs else None
         if last is not None and output.output_type == last.output_type == "stream" and output.name == last.name:
             last.text += output.text

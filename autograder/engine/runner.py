@@ -61,15 +61,16 @@ class Run:
 
     def ready(self):
         """Have a kernel in which every cell that can run has run. Raises KernelDied when time is used up."""
-        while self.kernel is None or not self.kernel.alive:
+        while True:
             if self.left(1) <= 0:
                 raise KernelDied(f"the notebook's {self.limits.notebook_seconds:.0f} s were used up before this")
+            if self.kernel is not None and self.kernel.alive:
+                return self.kernel
             began = time.monotonic()
             self.kernel = Kernel(self.limits, self.support, self.sandbox)
             self.seconds["start"] += time.monotonic() - began
             self._run_cells()
             self.seconds["cells"] += time.monotonic() - began
-        return self.kernel
 
     def _run_cells(self):
         for cell in self.cells:

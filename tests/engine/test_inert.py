@@ -9,7 +9,7 @@ from nbgrader.server_extensions.formgrader import handlers
 from submissions import NOTEBOOK
 
 from autograder.engine.configuration import load
-from autograder.engine.inert import CLEANER
+from autograder.engine.inert import CLEANER, COLOURED, MOST_TAGS, highlight_code, markdown2html
 from engine.helpers import ACTIVE
 
 
@@ -137,3 +137,17 @@ def test_active_markup_does_not_survive(source):
 def test_ordinary_markup_survives(source):
     """Does what an honest answer holds stay as it is?"""
     assert CLEANER.clean(source) == source
+
+
+def test_a_long_cell_is_shown_without_colours():
+    """Is code that would take long to colour shown as escaped text, and a short cell in colours?"""
+    long = highlight_code("x = '<script>'" + ".a" * COLOURED)
+    assert "&lt;script&gt;" in long and "<span" not in long and long.count(".a") == COLOURED
+    assert "<span" in highlight_code("x = 1")
+
+
+def test_text_with_thousands_of_tags_is_shown_as_it_is():
+    """Is markup too deep to be sanitised in time shown as escaped text, whatever stands in it?"""
+    shown = markdown2html({}, "<div>" * (MOST_TAGS + 1) + "<script>x</script>")
+    assert shown.startswith("<pre>") and "<script" not in shown and "<div" not in shown
+    assert markdown2html({}, "<b>x</b>") == "<p><b>x</b></p>\n"

@@ -18,7 +18,7 @@ TASKS = {
     "forward-deep": 1,
 }
 LIGHT = "hidden-layer", "output-layer", "softmax", "l2-penalty"  # tasks of the quick course
-FULL, SOME, ZERO = "full", "some", 0.0
+FULL, SOME, ANY, ZERO = "full", "some", "any", 0.0
 ALL = dict.fromkeys(TASKS, ZERO)
 NOTHING: dict = {}
 TASK_ZERO, NO_EFFECT, WHOLE_ZERO = "Z", "N", "W"

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from submissions import HERE, NOTEBOOK, rewritten, solved
+from submissions import HERE, NOTEBOOK, released, rewritten, solved
 
 from . import running
 
@@ -28,7 +28,7 @@ def pages(run, student):
 @pytest.fixture(scope="module")
 def secret_lines():
     """Lines of the hidden tests and of the solutions; not those that students are shown or write themselves."""
-    known = "".join(cell.source + "\n" for cell in rewritten().cells)
+    known = "".join(cell.source + "\n" for made in (rewritten(), released()) for cell in made.cells)
     questions = re.findall(r'^    """(.*?)"""', HERE.test_file(NOTEBOOK).read_text(), re.M | re.S)
     secret = lines(HERE.test_file(NOTEBOOK).read_text()) | lines(HERE.solution_file(NOTEBOOK).read_text())
     public = lines(known) | lines("\n".join(f'"""{q}"""\n{q}' for q in questions)) | lines(solved().cells[0].source)

@@ -1,6 +1,8 @@
 """Bombs, each bounded: they end in their own task, and clean up after themselves."""
 
-from ..case import answer, before, case, top, zero
+from ..case import ANY, TASKS, answer, before, case, top, zero
+
+AFTER_SOFTMAX = dict.fromkeys(list(TASKS)[list(TASKS).index("softmax") + 1 :], ANY)
 
 
 def softmax(name, what, body, says):
@@ -58,7 +60,7 @@ CASES = [
     softmax("memory-processes", "memory of many processes together", "import os, time\nfor _ in range(12):\n    if os.fork() == 0:\n        held = np.ones(2**24); time.sleep(60); os._exit(0)\ntime.sleep(60)", "MiB of memory"),
     softmax("fork-bomb", "a fork bomb", FORKS, "softmax"),
     softmax("fork-tree", "forks that fork", FORK_TREE, "stopped after"),
-    softmax("busy-forks", "forty processes that compute", BUSY_FORKS, "stopped after"),
+    case("busy-forks", "forty processes that compute: what they slow down is the student's own", answer("softmax", "def softmax(o):\n    " + BUSY_FORKS.replace("\n", "\n    ")), lost=zero("softmax") | AFTER_SOFTMAX, says="softmax"),
     softmax("thread-bomb", "a thread bomb", "import threading, time\nfor _ in range(5000): threading.Thread(target=time.sleep, args=(60,), daemon=True).start()", "can't start new thread"),
     softmax("descriptors", "every descriptor used up", "held = []\nwhile True: held.append(open('/dev/null'))", "Too many open files"),
     softmax("full-disk", "a full disk", "with open('full', 'wb') as file:\n    while True: file.write(bytes(2**20))", "softmax raised OSError"),
