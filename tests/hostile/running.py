@@ -32,7 +32,7 @@ c.Limits.scratch_mib = 16
 c.Limits.cell_output_kib = 256
 c.Limits.notebook_output_kib = 2048
 """
-WORKERS = 3  # on two processors: most of the time a case waits for what it does not get
+WORKERS = 4  # on two processors: most of the time a case waits for what it does not get
 SECONDS = 900  # after which the command itself is taken for hanging
 
 

@@ -53,7 +53,7 @@ def test_message_limit_leaves_the_channel_usable():
 
 def test_memory_of_many_processes():
     """Do processes that keep to the limit one by one count together?"""
-    code = "import os, time\nfor _ in range(10):\n    if os.fork() == 0:\n        held = bytearray(os.urandom(1) * (150 << 20)); time.sleep(20); os._exit(0)\ntime.sleep(20)"
+    code = "import os, time\nfor _ in range(12):\n    if os.fork() == 0:\n        held = bytearray(b'x') * (110 << 20); time.sleep(20); os._exit(0)\ntime.sleep(20)"
     with Kernel(Limits(memory_mib=1024), (), Bubblewrap()) as kernel:
         assert "more than 1024 MiB of memory" in outcome(kernel, code, 20)
 
