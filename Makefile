@@ -14,12 +14,14 @@ demo: $(VENV)/ready system
 
 test: $(VENV)/ready-dev system
 	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
 	$(RUN) -m autograder check
+	$(RUN) -m autograder audit --seeds 10
+	$(RUN) benchmarks/grading.py --repeat 1
 	$(RUN) -m pytest $(TESTS)
 
-# What `make test` runs; `make test TESTS=tests` runs everything, the hostile suite and the slow engine tests, too.
-ENGINE := analysis audit calling compare diagnosis intake layout scoring student wire
-TESTS ?= tests/content $(ENGINE:%=tests/engine/test_%.py)
+# What pytest runs: everything; `make test TESTS=tests/content` and the like run a part.
+TESTS ?= tests
 
 build check audit: $(VENV)/ready
 	$(RUN) -m autograder $@

@@ -99,7 +99,7 @@ def rbf_fit(x, y, centers, width, ridge=0.0):
     b = np.append(y, np.zeros(len(centers)))
     U, sigma, Vt = np.linalg.svd(A, full_matrices=False)
     for tiny in max(sigma[0], 1e-99) * np.logspace(-14, -5, 400):  # the smallest ridge that keeps the weights tame
-        w = Vt.T @ (sigma / (sigma**2 + tiny**2) * (U.T @ b))
+        w = Vt.T @ (sigma / (sigma * sigma + tiny * tiny) * (U.T @ b))
         if np.abs(w).max() < 1e9:
             break
     return w
