@@ -68,7 +68,8 @@ def grade_class(course, students=(), workers=None) -> ClassRun:
             run.failed[student] = str(error) or type(error).__name__
 
     recorded = _grade_notebooks(course, chosen, config, workers or os.cpu_count(), record)
-    for student in tqdm([s for s in chosen if s not in recorded], desc="one by one", unit="student", leave=False):
+    left = [student for student in chosen if student not in recorded]
+    for student in tqdm(left, desc="one by one", unit="student", disable=not left):
         record(student)
     write_run(course, run)
     return run
