@@ -95,7 +95,7 @@ def row_rule_kron(x, delta):
 
 @right("grad_W_row", how="through the column rule")
 def row_rule_through_columns(x, delta):
-    return grad_W_column(delta, x.T).T
+    return np.asarray(grad_W_column(delta, x.T)).T
 
 
 @right("grad_logits", how="a difference")
@@ -121,7 +121,7 @@ def logits_by_softmax_jacobian(y_hat, y):
         return p - t
     if p.ndim == 2 and p.shape[1] > 1:  # rows, each by itself
         return [one(a, b) for a, b in zip(p, t, strict=False)]
-    return one(p.ravel(), t.ravel()).reshape(p.shape)
+    return one(np.ravel(p), np.ravel(t)).reshape(p.shape)
 
 
 @right("grad_logits", how="nested lists")
@@ -138,7 +138,7 @@ def backward_with_columns(x, y, W1, W2, lam, phi, phi_prime):
     dh = np.dot(W2.T, do)
     dz = np.multiply(dh, phi_prime(z))
     dW2, dW1 = np.dot(do, h.T) + lam * W2, np.dot(dz, x.T) + lam * W1
-    return dict(do=do.ravel(), dW2=dW2, dh=dh.ravel(), dz=dz.ravel(), dW1=dW1)
+    return dict(do=np.ravel(do), dW2=dW2, dh=np.ravel(dh), dz=np.ravel(dz), dW1=dW1)
 
 
 @right("backward", how="the earlier functions of the notebook")
@@ -241,7 +241,7 @@ def delta2_with_diagonal(delta1, W2, z1, phi_prime):
 
 @right("delta2", how="the Jacobians of part A")
 def delta2_by_jacobians(delta1, W2, z1, phi_prime):
-    return delta1 @ jacobian_column(W2) @ jacobian_elementwise(phi_prime, z1.ravel())
+    return delta1 @ jacobian_column(W2) @ jacobian_elementwise(phi_prime, np.ravel(z1))
 
 
 @right("delta2", how="as a column first, then transposed")
@@ -407,9 +407,9 @@ def batch_by_the_quiz(X, Y, W1, b1, W2, b2, phi, phi_prime):
         d1 = delta1(softmax((W2.T @ h1).ravel() + b2).reshape(-1, 1), y)
         d2 = delta2(d1, W2.T, z1, phi_prime)
         out["W1"] += grad_W1(d2, x).T / n
-        out["b1"] += grad_b1(d2).ravel() / n
+        out["b1"] += np.ravel(grad_b1(d2)) / n
         out["W2"] += grad_W2(d1, h1).T / n
-        out["b2"] += grad_b2(d1).ravel() / n
+        out["b2"] += np.ravel(grad_b2(d1)) / n
     return out
 
 

@@ -1,0 +1,23 @@
+"""Right answers stay right side by side: a notebook made of them alone has full marks."""
+
+import pytest
+
+from autograder.engine.audit import Bench
+from autograder.engine.course import Course
+
+COURSE = Course()
+
+
+@pytest.mark.filterwarnings("ignore")  # a right answer may warn
+@pytest.mark.parametrize("notebook", COURSE.notebooks())
+@pytest.mark.parametrize("pick", ["first", "last"])
+def test_full_marks(notebook, pick):
+    """Do the first (the last) right answers in another style of all functions, put together, lose no point?"""
+    bench = Bench(COURSE, notebook)
+    library = COURSE.answers("accepted", notebook)
+    chosen = {entry.target: entry for entry in (library if pick == "last" else reversed(library))}
+    names = bench.fresh()
+    for entry in chosen.values():
+        names = entry.put_into(names)
+    scores, reasons, faults = bench.scores(names)
+    assert {t: reasons[t] for t, points in scores.items() if points < bench.tasks[t].points} == {} and faults == []
