@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from autograder.engine.preprocessors import KEY
 from autograder.engine.scoring import number
 from autograder.engine.store import FOLDER, write
 
+MISSING = re.compile(r"(\w+): \1\.ipynb is missing; ")
+UNESCAPE = re.compile(r"\\(\W|_)")
+
 
 @dataclass
 class StudentRow:
@@ -29,6 +33,14 @@ class StudentRow:
     notices: list = field(default_factory=list)
     waiting: bool = False
     failed: str = ""
+
+    @property
+    def told(self):
+        """What an instructor must know about this submission, the worst first."""
+        gone = [match[1] for match in map(MISSING.match, self.notices) if match]
+        rest = [notice for notice in self.notices if not MISSING.match(notice)]
+        failed = [f"not graded: {self.failed}"] if self.failed else []
+        return failed + rest + ([f"missing, and scored 0: {', '.join(gone)}"] if gone else [])
 
 
 def gather(course, run) -> tuple[list[StudentRow], float]:
@@ -45,7 +57,7 @@ def gather(course, run) -> tuple[list[StudentRow], float]:
                 row.graded[notebook.name] = _graded(course, row.name, notebook.name)
     for name, record in run.records.items():
         row = rows.setdefault(name, StudentRow(name))
-        row.notices = [f"{n}: {why}" for n, why in record.notebooks.items() if why != "graded"] + record.notices
+        row.notices = [UNESCAPE.sub(r"\1", notice) for notice in record.notices]  # they are Markdown
         row.failed = run.failed.get(name, "")
     return sorted(rows.values(), key=lambda row: row.name), most
 
@@ -97,13 +109,8 @@ def print_grades(course, run):
     print(f"\n{'student':<{width}}  " + "".join(f"{head:>8}" for head in heads) + f"{'points':>10}")
     for row in rows:
         cells = "".join(f"{number(row.notebooks.get(name, (0, 0))[0]):>8}" for name in names)
-        note = (
-            f"   not graded: {row.failed.splitlines()[0]}"
-            if row.failed
-            else f"   {row.notices[0]}"
-            if row.notices
-            else ""
-        )
+        told = [text.splitlines()[0] for text in row.told]
+        note = f"   {told[0]}" + (f" (and {len(told) - 1} more)" if told[1:] else "") if told else ""
         print(f"{row.name:<{width}}  {cells}{number(row.score):>10}{'*' if row.waiting else ' '}{note}")
     print(f"\nout of {number(most)}; * = a written answer waits for you in Formgrader; isolation: {run.isolation}")
 

@@ -40,3 +40,11 @@ def test_pass_rates_and_mistakes():
 def test_nobody_handed_in():
     """Does an empty class give a table without numbers that mean nothing?"""
     assert all(item.discrimination is None for item in analysis.tasks(COURSE, []))
+
+
+def test_missing_notebooks_are_told_in_one_breath():
+    """Are many missing notebooks one remark, after what is worse and what was read in another way?"""
+    gone = [f"{n}_x: {n}_x.ipynb is missing; every task of this notebook scores 0" for n in (3, 4)]
+    row = StudentRow("a", notices=[gone[0], "1_x (1).ipynb was taken for 1_x.ipynb", gone[1]], failed="no")
+    assert row.told == ["not graded: no", "1_x (1).ipynb was taken for 1_x.ipynb", "missing, and scored 0: 3_x, 4_x"]
+    assert StudentRow("b").told == []
