@@ -22,9 +22,9 @@ from .case import work
 from .watching import Watch
 
 SETTINGS = """\
-c.Limits.call_seconds = 2
-c.Limits.cell_seconds = 4
-c.Limits.notebook_seconds = 30
+c.Limits.call_seconds = {call}
+c.Limits.cell_seconds = {cell}
+c.Limits.notebook_seconds = {notebook}
 c.Limits.memory_mib = 1024
 c.Limits.processes = 48
 c.Limits.open_files = 256
@@ -32,7 +32,10 @@ c.Limits.scratch_mib = 16
 c.Limits.cell_output_kib = 256
 c.Limits.notebook_output_kib = 2048
 """
-WORKERS = 4  # on two processors: most of the time a case waits for what it does not get
+WORKERS = 3  # on two processors: most of the time a case waits for what it does not get
+LIMITS = {"call": 2, "cell": 4, "notebook": 30}
+HEAVY_WORKERS = 2
+HEAVY_LIMITS = {"call": 4, "cell": 6, "notebook": 60}  # for bombs, which use the processors up
 SECONDS = 900  # after which the command itself is taken for hanging
 
 
@@ -78,7 +81,8 @@ def grade(folder, cases, honest, tasks=None, words=(), owner=None):
     """
     folder = Path(folder)
     token = f"canary-{secrets.token_hex(12)}"
-    course = make_course(folder / "course", SETTINGS, change=(lambda made: light(made, tasks)) if tasks else None)
+    settings = SETTINGS.format(**(LIMITS if tasks else HEAVY_LIMITS))
+    course = make_course(folder / "course", settings, change=(lambda made: light(made, tasks)) if tasks else None)
     canaries = [course.root / "canary.txt", folder / "canary.txt"]
     for path in canaries:
         path.write_text(token)
@@ -139,7 +143,16 @@ def _command(run, folder, words, owner):
     environment = (
         os.environ | home | {"TMPDIR": str(temporary), "AUTOGRADER_CANARY": run.token, "JPY_API_TOKEN": run.token}
     )
-    words += [sys.executable, "-m", "autograder", "--course", str(run.course.root), "grade", "--workers", str(WORKERS)]
+    words += [
+        sys.executable,
+        "-m",
+        "autograder",
+        "--course",
+        str(run.course.root),
+        "grade",
+        "--workers",
+        str(WORKERS if run.tasks else HEAVY_WORKERS),
+    ]
     began = time.monotonic()
     with (folder / "printed.txt").open("w+") as printed:
         process = subprocess.Popen(words, stdout=printed, stderr=subprocess.STDOUT, env=environment, cwd=REPOSITORY)

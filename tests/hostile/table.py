@@ -20,7 +20,7 @@ beside honest ones. **Z**: the tasks named score 0, or less than full, with a re
 **W**: the whole notebook scores 0 with a plain reason, and the next one is graded.
 """
 MEASURED = """
-Measured: {cases} cases and {honest} honest submissions in {seconds:.0f} s with {workers} workers; the largest trusted process took
+Measured: {cases} cases and {honest} honest submissions in {seconds:.0f} s with {workers} workers (bombs: {heavy}); the largest trusted process took
 {largest} MiB, coordinator and workers together {peak} MiB.
 """
 
@@ -51,6 +51,7 @@ def write(runs):
         honest=sum(len(run.neighbours) for run in runs),
         seconds=sum(run.seconds for run in runs),
         workers=running.WORKERS,
+        heavy=running.HEAVY_WORKERS,
         largest=max(run.watch.largest for run in runs) >> 20,
         peak=max(run.watch.peak for run in runs) >> 20,
     )

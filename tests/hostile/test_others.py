@@ -51,4 +51,4 @@ def test_memory_of_trusted_processes(run):
     """Did each trusted process, and all three together, keep within their bounds?"""
     largest, peak = run.watch.largest >> 20, run.watch.peak >> 20
     print(f"\nlargest trusted process {largest} MiB, all together {peak} MiB")
-    assert largest < 400 and peak < 800
+    assert largest < 400 and peak < 1000  # coordinator, pool and three workers
