@@ -1,6 +1,5 @@
 """The pages that people open, in a real browser: feedback, report, nbgrader's feedback, Formgrader's view."""
 
-import shutil
 import subprocess
 import sys
 
@@ -8,16 +7,6 @@ import pytest
 
 from tests.submissions import NOTEBOOK, code, hand_in, light, make_course, released, solved, text
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 ACTIVE = """
 <script>document.title = "taken"</script>
 <img src="x" onerror="document.title = 'taken'">
@@ -26,11 +15,6 @@ ACTIVE = """
 $\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}$
 """
 WRONG = "def l2_penalty(W1, W2, lam):\n    return lam * (np.sum(W1**2) + np.sum(W2**2))"
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="BROWSER TESTS NOT RUN: install Chromium (apt-get install chromium)"),
-]
 
 
 @pytest.fixture(scope="module")
@@ -49,16 +33,6 @@ def course(tmp_path_factory):
     command = [sys.executable, "-m", "autograder", "--course", str(made.root), "grade", "--workers", "2"]
     subprocess.run(command, check=True, capture_output=True)
     return made
-
-
-@pytest.fixture(scope="module")
-def browser():
-    """A headless Chromium."""
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(params=[390, 1200], ids=["phone", "desk"])
