@@ -8,15 +8,16 @@ import numpy as np
 
 @dataclass
 class Item:
-    """One task in the class. mean: mean share of its points, its difficulty read backwards; full: share of
+    """One task in the class, among the students who handed its notebook in. mean: mean share of its points, its
 
-    students with full marks; discrimination: correlation of its share with the points of all other tasks,
-    None where it cannot be told (nobody differs).
+    difficulty read backwards; full: share of students with full marks; discrimination: correlation of its share with
+    the points of all other tasks, None where it cannot be told (nobody differs).
     """
 
     notebook: str
     task: str
     points: float
+    students: int
     mean: float
     full: float
     discrimination: float | None
@@ -24,15 +25,15 @@ class Item:
 
 def tasks(course, rows) -> list[Item]:
     """One Item a task, in the order of the course. rows: report.StudentRow."""
-    rows = [row for row in rows if row.graded]
     known = [(notebook, task) for notebook in course.notebooks() for task in course.tasks(notebook)]
     scores = np.array([[_score(row, n, t) for n, t in known] for row in rows]).reshape(len(rows), len(known))
     items = []
     for column, (notebook, task) in enumerate(known):
-        shares = scores[:, column] / task.points
-        rest = scores.sum(axis=1) - scores[:, column]
-        mean, full = (float(shares.mean()), float((shares >= 1).mean())) if len(rows) else (0.0, 0.0)
-        items.append(Item(notebook, task.name, task.points, mean, full, _correlation(shares, rest)))
+        here = np.array([bool(row.graded.get(notebook)) for row in rows], dtype=bool)
+        shares = scores[here, column] / task.points
+        rest = scores[here].sum(axis=1) - scores[here, column]
+        mean, full = (float(shares.mean()), float((shares >= 1).mean())) if here.any() else (0.0, 0.0)
+        items.append(Item(notebook, task.name, task.points, int(here.sum()), mean, full, _correlation(shares, rest)))
     return items
 
 

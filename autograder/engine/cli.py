@@ -82,7 +82,7 @@ def settings(course, args):
 
     for part in (Grading, Limits):
         for name, trait in sorted(part.class_traits(config=True).items()):
-            print(f"# {trait.help}\nc.{part.__name__}.{name} = {trait.default_value!r}")
+            print(f"c.{part.__name__}.{name} = {trait.default_value!r}  # {trait.help}")
 
 
 def _config(course):

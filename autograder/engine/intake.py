@@ -20,6 +20,7 @@ from autograder.engine.notebooks import meta
 from autograder.engine.store import FOLDER, write
 
 STUDENT = re.compile(r"[^/\\*?\[\]{}\x00-\x1f.][^/\\*?\[\]{}\x00-\x1f]{0,99}")
+GRADED = "graded"
 MAX_FILES = 1_000
 MAX_NAME = 200  # bytes
 MAX_CANDIDATES = 20  # files that are looked into for a notebook under another name
@@ -27,7 +28,7 @@ MAX_CANDIDATES = 20  # files that are looked into for a notebook under another n
 
 @dataclass
 class Record:
-    """What came of taking in one submission. notebooks: {name: "graded" or why not}; notices: plain lines."""
+    """What came of taking in one submission. notebooks: {name: GRADED or why not}; notices: plain lines."""
 
     student: str
     notebooks: dict = field(default_factory=dict)
@@ -60,6 +61,14 @@ def _is_name(name):
         return False
 
 
+def record_of(course, student) -> Record | None:
+    """What came of taking in a student's submission, in this run or an earlier one; None where it was not taken in."""
+    try:
+        return Record(**json.loads((folder(course) / f"{student}.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
 def take_in(course, submitted, student) -> Record:
     """Make the clean copy of one student's submission; never raises for what is in it."""
     record = Record(student)
@@ -73,7 +82,7 @@ def take_in(course, submitted, student) -> Record:
         try:
             path = files.pop(f"{notebook}.ipynb", None) or _renamed(notebook, files, release, course, record)
             read, notices = submission.read(path)
-            record.notebooks[notebook] = "graded"
+            record.notebooks[notebook] = GRADED
         except SubmissionError as error:
             read, notices = release, [f"{error}; every task of this notebook scores 0"]
             record.notebooks[notebook] = str(error)

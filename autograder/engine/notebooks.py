@@ -69,10 +69,19 @@ def section_of(nb):
     found, heading = {}, ""
     for cell in nb.cells:
         if cell.cell_type == "markdown" and cell.source.startswith("## "):
-            heading = re.sub(r"\s*\([\d.]+ points?\)\s*$", "", cell.source.splitlines()[0][3:])
+            heading = _heading(cell)
         if meta(cell, "grade"):
             found[meta(cell, "grade_id")] = heading
     return found
+
+
+def title_of(nb):
+    """The title of a source notebook, without its points."""
+    return _heading(nb.cells[0])
+
+
+def _heading(cell):
+    return re.sub(r"\s*\([\d.]+ points?\)\s*$", "", cell.source.splitlines()[0].lstrip("# "))
 
 
 def module_name(notebook: str) -> str:
@@ -92,8 +101,7 @@ def read(path):
 
 def solution_module(nb, notebook: str) -> str:
     """The text of the module `solutions/mlp/name.py`: the functions of the solution cells, in order."""
-    title = nb.cells[0].source.splitlines()[0].lstrip("# ")
-    title = re.sub(r"\s*\(\d+ points\)$", "", title)
+    title = title_of(nb)
     cells = [SOLUTION.sub("", c.source).strip() for c in nb.cells if c.cell_type == "code" and meta(c, "solution")]
     head = f'"""Reference functions of notebook {title}.\n\nGenerated from source/mlp/{notebook}.ipynb; edit that, then `python -m autograder build`.\n"""'
     return "\n\n\n".join([head + "\n\nimport numpy as np", *cells]) + "\n"

@@ -14,12 +14,13 @@ from nbgrader.api import Gradebook, MissingEntry
 from autograder.engine.configuration import database, load
 from autograder.engine.course import Course
 from autograder.engine.diagnosis import sentence
-from autograder.engine.notebooks import meta, section_of
+from autograder.engine.notebooks import meta, section_of, title_of
 from autograder.engine.preprocessors import KEY
 from autograder.engine.scoring import number
 from autograder.engine.settings import Grading
 from autograder.engine.store import write
-from autograder.engine.submission import NOTICE
+from autograder.engine.student import NOT_WRITTEN
+from autograder.engine.submission import notices_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -36,6 +37,11 @@ class TaskView:
     mistakes: list = field(default_factory=list)
     waiting: bool = False
     comment: str = ""
+
+    @property
+    def lost(self):
+        """Whether points were lost here."""
+        return not self.waiting and self.points < self.most
 
 
 @dataclass
@@ -56,6 +62,12 @@ class NotebookView:
     def most(self):
         """Points that could be had."""
         return sum(task.most for task in self.tasks)
+
+    @property
+    def untouched(self):
+        """Whether none of its functions is written: then there is nothing to say of each."""
+        outcomes = [o for task in self.tasks for o in task.outcomes]
+        return bool(outcomes) and all(o["reason"].endswith(NOT_WRITTEN) for o in outcomes)
 
 
 def after_feedback(assignment, student, notebooks):
@@ -104,10 +116,7 @@ def _notebook(course, student, name, gradebook, settings):
             _fill(view, graded, functions.get(grade_id, ()), settings)
             _score(view, gradebook, course, student, name)
             tasks.append(view)
-    notices = [
-        line[2:] for cell in nb.cells if cell["id"] == NOTICE for line in cell.source.splitlines() if line[:2] == "- "
-    ]
-    return NotebookView(name, course.source_notebook(name).cells[0].source.splitlines()[0].lstrip("# "), tasks, notices)
+    return NotebookView(name, title_of(course.source_notebook(name)), tasks, notices_of(nb))
 
 
 def _fill(view, graded, functions, settings):

@@ -6,7 +6,7 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import from_dict
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.engine import results, submission
+from autograder.engine import intake, results, submission
 from autograder.engine.course import Course
 from autograder.engine.diagnosis import sentence
 from autograder.engine.errors import SubmissionError
@@ -22,15 +22,16 @@ class SubmissionExporter(NotebookExporter):
     """Reads submitted notebooks as autograder.engine.submission does; a broken one becomes the bare release."""
 
     def from_filename(self, filename, resources=None, **kw):
-        """Read and convert; what is under the autograded folder is our own and read as it is."""
+        """Read and convert; what is autograded or was taken in is our own and read as it is."""
         coursedir = self.parent.coursedir
-        autograded = Path(coursedir.root) / coursedir.autograded_directory
-        if Path(filename).resolve().is_relative_to(autograded.resolve()):
+        course = Course(Path(coursedir.root))
+        ours = (course.root / coursedir.autograded_directory, intake.folder(course))
+        if any(Path(filename).resolve().is_relative_to(folder.resolve()) for folder in ours):
             return super().from_filename(filename, resources=resources, **kw)
         try:
             notebook, notices = submission.read(filename)
         except SubmissionError as error:
-            notebook = Course(Path(coursedir.root)).release_notebook(Path(filename).stem)
+            notebook = course.release_notebook(Path(filename).stem)
             notices = [f"{error}; nothing could be graded"]
         return self.from_notebook_node(submission.with_notice(notebook, notices), resources=resources, **kw)
 
@@ -42,14 +43,10 @@ class RestoreLayout(NbGraderPreprocessor):
         """Restore the layout; OverwriteCells, which comes next, then puts the gradebook's cell texts in."""
         course = Course(course_root(self), resources["nbgrader"]["assignment"])
         restored = restore(nb, course.release_notebook(resources["nbgrader"]["notebook"]))
-        earlier = [cell for cell in nb.cells if cell["id"] == submission.NOTICE]
         for notice in restored.notices:
             self.log.warning("%s: %s", resources["nbgrader"]["student"], notice)
-        notebook = submission.with_notice(restored.notebook, restored.notices)
-        if earlier and notebook.cells[0]["id"] == submission.NOTICE:
-            notebook.cells[0].source = earlier[0].source + notebook.cells[0].source.split("\n\n", 1)[1]
-        elif earlier:
-            notebook.cells.insert(0, earlier[0])
+        notices = submission.notices_of(nb) + restored.notices
+        notebook = submission.with_notice(restored.notebook, notices)
         notebook.metadata[KEY] = {"regular": sorted(restored.regular)}
         return notebook, resources
 

@@ -2,29 +2,31 @@
 
 import base64
 import io
-import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 import nbformat
 from nbgrader.api import Gradebook
 
-from autograder.engine import analysis, figures
+from autograder.engine import analysis, figures, intake
 from autograder.engine.configuration import database, load
 from autograder.engine.course import Course
 from autograder.engine.pages import environment
 from autograder.engine.preprocessors import KEY
 from autograder.engine.scoring import number
-from autograder.engine.store import FOLDER, write
+from autograder.engine.store import write
 
 MISSING = re.compile(r"(\w+): \1\.ipynb is missing; ")
-UNESCAPE = re.compile(r"\\(\W|_)")
 
 
 @dataclass
 class StudentRow:
-    """One student: notebooks {name: (score, max)}, notices, and what was read out of the autograded notebooks."""
+    """One student: notebooks {name: (score, max)}, notices, page (feedback, from the report's folder), and graded: what
+
+    was read out of the autograded notebooks, of those notebooks that were handed in.
+    """
 
     name: str
     score: float = 0.0
@@ -33,6 +35,7 @@ class StudentRow:
     notices: list = field(default_factory=list)
     waiting: bool = False
     failed: str = ""
+    page: str = ""
 
     @property
     def told(self):
@@ -52,12 +55,16 @@ def gather(course, run) -> tuple[list[StudentRow], float]:
         for submission in gradebook.assignment_submissions(course.assignment):
             row = rows[submission.student.id] = StudentRow(submission.student.id, submission.score)
             row.waiting = bool(submission.needs_manual_grade)
+            record = intake.record_of(course, row.name)  # of an earlier run, where this one graded others
+            row.notices = record.notices if record else []
             for notebook in sorted(submission.notebooks, key=lambda n: n.name):
                 row.notebooks[notebook.name] = (notebook.score, notebook.max_score)
-                row.graded[notebook.name] = _graded(course, row.name, notebook.name)
+                if record is None or record.notebooks.get(notebook.name) == intake.GRADED:
+                    row.graded[notebook.name] = _graded(course, row.name, notebook.name)
+            page = Path("feedback", row.name, course.assignment, "index.html")
+            row.page = f"../{quote(page.as_posix())}" if (course.root / page).is_file() else ""
     for name, record in run.records.items():
-        row = rows.setdefault(name, StudentRow(name))
-        row.notices = [UNESCAPE.sub(r"\1", notice) for notice in record.notices]  # they are Markdown
+        row = rows.setdefault(name, StudentRow(name, notices=record.notices))
         row.failed = run.failed.get(name, "")
     return sorted(rows.values(), key=lambda row: row.name), most
 
@@ -113,9 +120,3 @@ def print_grades(course, run):
         note = f"   {told[0]}" + (f" (and {len(told) - 1} more)" if told[1:] else "") if told else ""
         print(f"{row.name:<{width}}  {cells}{number(row.score):>10}{'*' if row.waiting else ' '}{note}")
     print(f"\nout of {number(most)}; * = a written answer waits for you in Formgrader; isolation: {run.isolation}")
-
-
-def load_run(course):
-    """The record of the last run, or None."""
-    path = course.root / FOLDER / "run.json"
-    return json.loads(path.read_text()) if path.is_file() else None

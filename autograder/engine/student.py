@@ -10,6 +10,8 @@ from autograder.engine.border import wire
 from autograder.engine.border.calling import call
 from autograder.engine.errors import Wrong
 
+NOT_WRITTEN = "is not written yet"
+
 
 class Student:
     """Attribute access gives a callable for the student's function of that name.
@@ -75,7 +77,7 @@ def explain(name, content):
     if outcome == "died":
         return f"{name}: {content['message']}"
     if error == "NotImplementedError":
-        return f"{name} is not written yet"
+        return f"{name} {NOT_WRITTEN}"
     if error == "TooLarge":
         return f"{name}: {content['message']}"
     if error == "StdinNotImplementedError":

@@ -22,6 +22,8 @@ NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell
 PICTURES = ("image/png", "image/jpeg")
 ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#!|$&~])")  # what means something in Markdown
+ESCAPED = re.compile(r"\\(\W|_)")
 
 
 def read_bytes(path) -> bytes:
@@ -46,6 +48,8 @@ def read_bytes(path) -> bytes:
 def read(path):
     """Return (notebook, notices): a fresh nbformat 4 notebook with only what is graded, and what was mended.
 
+    A cell that passes itself off as the grader's own note is left out.
+
     Raises SubmissionError, with a plain reason, where there is no notebook to be had.
     """
     notices = []
@@ -67,7 +71,7 @@ def read(path):
     cells = tree.get("cells")
     if not isinstance(cells, list) or len(cells) > MAX_CELLS:
         raise SubmissionError(f"{name} is not a notebook of at most {MAX_CELLS} cells")
-    made = [_cell(cell, name) for cell in cells if isinstance(cell, dict)]
+    made = [_cell(cell, name) for cell in cells if isinstance(cell, dict) and cell.get("id") != NOTICE]
     if sum(len(cell.source) for cell in made) > MAX_SOURCES:
         raise SubmissionError(f"{name} has more than {MAX_SOURCES // 2**20} MiB of text")
     _unique_ids(made)
@@ -136,13 +140,23 @@ def with_notice(notebook, notices):
     if not notices:
         return notebook
     notebook = copy.deepcopy(notebook)
-    lines = "\n".join(f"- {plain(notice)}" for notice in notices)
+    lines = "\n".join(f"- {markdown(notice)}" for notice in notices)
     cell = new_markdown_cell(source=f"**Note of the grader**\n\n{lines}\n", id=NOTICE)
     notebook.cells = [cell] + [c for c in notebook.cells if c["id"] != NOTICE]
     return notebook
 
 
+def notices_of(notebook):
+    """The notices that stand on top of a notebook, as they were before they became Markdown."""
+    cells = [cell.source for cell in notebook.cells if cell["id"] == NOTICE]
+    return [ESCAPED.sub(r"\1", line[2:]) for source in cells for line in source.splitlines() if line.startswith("- ")]
+
+
 def plain(text):
-    """Text of unknown origin as one line that markdown shows and does not interpret."""
-    text = "".join(ch if ch.isprintable() else "?" for ch in str(text))[:300]
-    return re.sub(r"([\\`*_{}\[\]<>()#!|$&~])", r"\\\1", text)
+    """Text of unknown origin as one line of bounded length."""
+    return "".join(ch if ch.isprintable() else "?" for ch in str(text))[:300]
+
+
+def markdown(text):
+    """Text of unknown origin as one line that Markdown shows and does not interpret."""
+    return SPECIAL.sub(r"\\\1", plain(text))

@@ -28,7 +28,8 @@ def course(tmp_path_factory):
     wrong.cells[place].source = WRONG
     show = 'from IPython.display import HTML, display\ndisplay(HTML("<script>document.title = 1</script><b>bold</b>"))'
     wrong.cells += [text(ACTIVE), code(show)]
-    hand_in(made, "wrong", wrong)
+    folder = hand_in(made, "wrong", wrong)
+    (folder / "<img src=x onerror=alert(1)>").touch()
     hand_in(made, "blank", light(released(), tasks))
     command = [sys.executable, "-m", "autograder", "--course", str(made.root), "grade", "--workers", "2"]
     subprocess.run(command, check=True, capture_output=True)
@@ -69,6 +70,15 @@ def test_feedback_says_it_in_words(page, course):
     assert "FAILED" in words and "lambda instead of lambda / 2" in words and "Read again" in words
 
 
+def test_feedback_leads_to_what_was_lost(page, course):
+    """Does the list at the top lead to the task that lost points, and is an untouched notebook one line in it?"""
+    open_page(page, feedback(course, "wrong"))
+    page.click("h2:has-text('Where points were lost') + ul a:has-text('l2-penalty')")
+    assert page.evaluate("document.querySelector(location.hash).innerText").endswith("l2-penalty")
+    open_page(page, feedback(course, "blank"))
+    assert "none of its tasks is written" in page.inner_text("main") and page.locator("h3").count() == 0
+
+
 def test_feedback_of_a_right_answer(page, course):
     """Does a right task show all its tests as passed?"""
     open_page(page, feedback(course, "right"))
@@ -104,4 +114,7 @@ def test_report_reads_on_its_own(page, course):
     words = page.inner_text("main")
     assert all(part in words for part in ("right", "wrong", "blank", "bubblewrap", "lambda instead of lambda / 2"))
     assert page.locator("img:not([alt])").count() == 0
+    assert "<img src=x onerror=alert(1)>" in words, "a file's name is shown as it is, and does nothing"
     assert page.evaluate("[...document.images].every(i => i.complete && i.naturalWidth > 100)")
+    page.click("th a:has-text('wrong')")
+    assert page.inner_text("h1") == "Feedback on mlp" and "For wrong." in page.inner_text("header")

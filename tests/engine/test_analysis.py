@@ -37,6 +37,14 @@ def test_pass_rates_and_mistakes():
     assert analysis.mistakes(COURSE, ROWS) == [("g", "sign", 2)]
 
 
+def test_who_handed_nothing_in_does_not_count():
+    """Does a student without the notebook leave the task's difficulty and the tests' pass rates as they were?"""
+    away = StudentRow("e", notebooks={"1_one": (0, 4)})
+    assert analysis.tasks(COURSE, [*ROWS, away]) == analysis.tasks(COURSE, ROWS)
+    assert analysis.tests(COURSE, [*ROWS, away]) == analysis.tests(COURSE, ROWS)
+    assert {item.students for item in analysis.tasks(COURSE, [*ROWS, away])} == {4}
+
+
 def test_nobody_handed_in():
     """Does an empty class give a table without numbers that mean nothing?"""
     assert all(item.discrimination is None for item in analysis.tasks(COURSE, []))

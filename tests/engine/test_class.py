@@ -137,6 +137,8 @@ def test_work_that_is_done_is_not_done_again(graded_course):
     done = command(course, "grade", "right", "wrong")
     assert done.returncode == 0, done.stderr
     assert results(course) == before and scores(course) == points
+    page = (course.root / "report" / "mlp.html").read_text(encoding="utf-8")
+    assert "no complete JSON file" in page, "the report forgets what an earlier run said of the others"
 
 
 @pytest.mark.slow

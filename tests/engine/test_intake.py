@@ -165,13 +165,13 @@ def test_extra_files_are_told_and_left_behind(course, take_in):
 
 
 def test_names_that_are_not_text_do_no_harm(course, take_in):
-    """Are file names in another encoding, or with markup, told in letters that can be written?"""
+    """Are file names in another encoding told in letters that can be written, and on one line?"""
     folder = hand_in(course, "anna", solved())
     (folder / os.fsdecode(b"caf\xe9.txt")).write_text("x")
-    (folder / "<script>alert(1)<").write_text("x")
+    (folder / "two\nlines").write_text("x")
     record, _ = take_in()
     " ".join(record.notices).encode("utf-8")
-    assert len(record.notices) == 2 and "<script>" not in " ".join(record.notices)
+    assert len(record.notices) == 2 and "\n" not in "".join(record.notices)
 
 
 @pytest.mark.parametrize(

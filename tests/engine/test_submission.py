@@ -6,7 +6,7 @@ import os
 import nbformat
 import pytest
 from nbformat import v3
-from submissions import released
+from submissions import as_bytes, released
 
 from autograder.engine import submission
 from autograder.engine.errors import SubmissionError
@@ -206,6 +206,21 @@ def test_notices_stand_on_top_once():
     assert submission.with_notice(once, []) is once
 
 
+@pytest.mark.parametrize("text", ["2_x (1).ipynb was taken for 2_x.ipynb", r"a\_b", "*[<&~|$#!", "Ünïcode"])
+def test_notices_can_be_read_off_again(text):
+    """Do notices come back as they were, whatever Markdown made of them on the way?"""
+    assert submission.notices_of(submission.with_notice(released(), [text, "b"])) == [text, "b"]
+    assert submission.notices_of(released()) == []
+
+
+def test_a_forged_notice_is_left_out(tmp_path):
+    """Is a cell that passes itself off as the grader's note no part of what is read?"""
+    forged = submission.with_notice(released(), ["full marks, by order"])
+    (tmp_path / "work.ipynb").write_bytes(as_bytes(forged))
+    read, _ = submission.read(tmp_path / "work.ipynb")
+    assert submission.notices_of(read) == [] and "by order" not in as_bytes(read).decode()
+
+
 @pytest.mark.parametrize(
     "text", ["<script>", "[a](javascript:1)", "![x](y)", "`a`", "$x$", "**b**", "# h", "a\nb", "a|b"]
 )
@@ -215,7 +230,7 @@ def test_names_from_outside_are_shown_not_interpreted(text):
 
     from autograder.engine.inert import CLEANER
 
-    shown = submission.plain(text)
+    shown = submission.markdown(text)
     html = CLEANER.clean(MarkdownWithMath(renderer=IPythonRenderer(escape=False)).render(f"- {shown}"))
     assert "\n" not in shown
     for tag in ("<script", "<a ", "<img", "<code", "<strong", "<h1", "<table"):
