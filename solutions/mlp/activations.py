@@ -225,7 +225,8 @@ def dead_units(X, W, b):
     """Task 1.9: return which ReLU units are zero on every row of X (rows).
 
     X: examples, array (n, d). W: weights, array (d, h). b: biases, array (h,). Integers are accepted.
-    Returns a bool array (h,): True where relu(x W + b) of that unit is 0 for every row x of X.
+    Returns an array (h,) of bools (0 and 1 are taken as well): True where
+    relu(x W + b) of that unit is 0 for every row x of X.
     No argument is changed.
     """
     return (X @ W + b <= 0).all(axis=0)

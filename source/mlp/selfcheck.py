@@ -14,6 +14,7 @@ checks; hidden checks, on other inputs, run when the notebook is graded. Needs o
 import numpy as np
 
 _passed: dict[str, bool] = {}
+_task: dict[str, str] = {}  # of each function whose check cell has run
 _CONTINUATION = "\n         "
 
 
@@ -39,9 +40,10 @@ class _Wrong(Exception):
 def needs(*names):
     """Stop this cell with one clear line unless the checks of all the named functions have passed.
 
-    names: names of functions, each the subject of an earlier SelfCheck. Raises NotYet.
+    names: names of functions, each the subject of an earlier SelfCheck. Raises NotYet. Where a check
+    cell has run, the message tells its task, too.
     """
-    waiting = [name for name in names if not _passed.get(name)]
+    waiting = [f"{name} ({_task[name]})" if name in _task else name for name in names if not _passed.get(name)]
     if waiting:
         raise NotYet(
             f"this cell waits for {', '.join(waiting)}. "
@@ -61,6 +63,7 @@ class SelfCheck:
         self._lines, self._wrong, self._stub = [], 0, False
         for name in names:
             _passed[name] = False
+            _task[name] = task
 
     def equal(self, label, call, expected, hint="", mistakes=None, tol=1e-9):
         """Does call() give the expected numbers, in the expected shape?
@@ -227,7 +230,9 @@ def _array(got, what):
 
 
 def _kind(got):
-    return "None" if got is None else f"a {type(got).__name__}"
+    name = type(got).__name__
+    vowel = name[0].lower() in "aeio" or name == "ndarray"  # by its sound: an int, an ndarray, a ufunc
+    return "None" if got is None else f"{'an' if vowel else 'a'} {name}"
 
 
 def _place(error):

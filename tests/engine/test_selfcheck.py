@@ -130,6 +130,8 @@ def test_tuples_and_dicts_are_compared_part_by_part(notebook):
     cases = [
         (pair, "(1.0, [2.0, 4.0])", "value 2 of 2 at [1] is 4, expected 3"),
         (pair, "1.0", "the result is a float, expected 2 values"),
+        (pair, "3", "the result is an int, expected 2 values"),
+        (pair, "np.ones(3)", "the result is an ndarray, expected 2 values"),
         (pair, "(1.0,)", "the result is a tuple of 1, expected 2 values"),
         (table, "[1.0]", "the result is a list, expected a dict with keys dW, db"),
         (table, "{'dW': [1.0]}", "the result lacks the key db"),
@@ -183,7 +185,8 @@ def test_needs_waits_until_the_checks_have_passed(notebook):
     assert not success and "drawn" not in shown and "Traceback" not in shown
     assert shown.strip().startswith("NotYet: this cell waits for softmax.") and len(shown.splitlines()) <= 2
     checked(notebook, RETURNS.format("None"), EQUAL)
-    assert not notebook.run(waiting)[1]
+    shown, success = notebook.run(waiting)
+    assert not success and "waits for softmax (2.3)." in shown  # the task is known once its check cell has run
     checked(notebook, RETURNS.format("[0.5, 0.5]"), EQUAL)
     assert notebook.run(waiting) == ("drawn\n", True)
     checked(notebook, RETURNS.format("None"), EQUAL)
