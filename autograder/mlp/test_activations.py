@@ -200,8 +200,8 @@ def far_out(student, solution, name, *alpha):
 
 
 def whole_numbers(student, solution, name, *alpha):
-    """Right on int arrays, on Python numbers and on 0-d arrays?"""
-    for x in (WHOLE, -3, 2, -1.5, 0.25, 0, np.array(-2), np.array(3)):
+    """Right on int arrays (a large or a small number first), on Python numbers and on 0-d arrays?"""
+    for x in (WHOLE, WHOLE[::-1, ::-1], -3, 2, -1.5, 0.25, 0, np.array(-2), np.array(3)):
         elementwise(student, name, x, getattr(solution, name)(x, *alpha), *alpha)
 
 
@@ -213,6 +213,7 @@ def test_affine_values(student, rng):
     """Is every row of the result the row of X times W, plus b?"""
     for n, d, h in [(4, 3, 5), (2, 6, 1), (1, 2, 3), (7, 1, 4), (5, 4, 5)]:
         X, W, b = rng.normal(size=(n, d)), rng.normal(size=(d, h)), 3 * rng.normal(size=h)
+        b[-1] *= h % 2  # sometimes one bias is 0
         want = np.array([[sum(X[i, k] * W[k, j] for k in range(d)) + b[j] for j in range(h)] for i in range(n)])
         close(student.affine.unchanged(X, W, b), want, "affine(X, W, b)")
 
@@ -256,11 +257,13 @@ def test_collapse_same_function(student, rng):
 
 @task("collapse")
 def test_collapse_integers(student, rng):
-    """Are integer weights and biases accepted?"""
-    W1, b1, W2, b2 = (rng.integers(-5, 6, size) for size in [(2, 3), 3, (3, 4), 4])
-    W, b = items(student.collapse.unchanged(W1, b1, W2, b2), 2, "collapse's result")
-    close(W, W1.astype(float) @ W2, "W of integers")
-    close(b, b1.astype(float) @ W2 + b2, "b of integers")
+    """Are integer weights and biases accepted, also beside fractions?"""
+    whole = [rng.integers(-5, 6, size) for size in [(2, 3), 3, (3, 4), 4]]
+    for fraction in range(-1, 4):
+        W1, b1, W2, b2 = (a + rng.uniform(size=a.shape) if i == fraction else a for i, a in enumerate(whole))
+        W, b = items(student.collapse.unchanged(W1, b1, W2, b2), 2, "collapse's result")
+        close(W, W1.astype(float) @ W2, "W of integers")
+        close(b, b1.astype(float) @ W2 + b2, "b of integers")
 
 
 # --- 1.3 relu, sigmoid, tanh
@@ -340,9 +343,9 @@ def test_tanh_integers_and_closed_form(student, solution):
 
 @task("elu", weight=2)
 def test_elu_values(student, solution, rng):
-    """Is elu right on arrays of any shape, for alpha 1 by default and for other alphas?"""
+    """Is elu right on arrays of any shape, for alpha 1 by default and for other alphas, 0 included?"""
     any_shape(student, solution, rng, "elu")
-    for alpha in (0.3, 0.75, 1.0):
+    for alpha in (0.0, 0.3, 0.75, 1.0):
         any_shape(student, solution, rng, "elu", alpha)
 
 
@@ -528,8 +531,8 @@ def test_leaky_relu_prime_at_zero(student):
 
 @task("branch-primes", weight=2)
 def test_elu_prime_values(student, solution, rng):
-    """Is elu_prime right on arrays of any shape, for alpha 1 by default and for other alphas?"""
-    for alpha in (1.0, 0.3, 0.75):
+    """Is elu_prime right on arrays of any shape, for alpha 1 by default and for other alphas, 0 included?"""
+    for alpha in (1.0, 0.0, 0.3, 0.75):
         any_shape(student, solution, rng, "elu_prime", alpha)
     x = np.array([-2.5, -0.3, 0.4, 1.7])
     close(student.elu_prime(x), solution.elu_prime(x), "elu_prime(x)", own=lambda: elu_prime_by(student, x, 1.0))
@@ -538,7 +541,8 @@ def test_elu_prime_values(student, solution, rng):
 @task("branch-primes")
 def test_elu_prime_integers_and_extremes(student, solution):
     """Is elu_prime right for integers, Python numbers and numbers up to 1e4?"""
-    for x in (WHOLE[WHOLE != 0], EXTREMES[EXTREMES != 0], -3, 2, -0.5, 0.5):
+    whole = WHOLE[WHOLE != 0]
+    for x in (whole, whole[::-1], EXTREMES[EXTREMES != 0], -3, 2, -0.5, 0.5):
         for alpha in (1.0, 0.4):
             elementwise(student, "elu_prime", x, solution.elu_prime(x, alpha), alpha)
 
@@ -718,9 +722,12 @@ def test_mlp_uses_phi_once(student, rng):
 
 @task("mlp")
 def test_mlp_integers(student, rng):
-    """Are integer inputs and weights accepted?"""
+    """Are integer inputs and weights accepted, also beside fractions?"""
     arguments = [rng.integers(-4, 5, size) for size in [(4, 2), (2, 3), 3, (3, 2), 2]]
     check_mlp(student, arguments, Np("tanh"), np.tanh)
+    for fraction in range(5):
+        mixed = [a + rng.uniform(size=a.shape) if i == fraction else a for i, a in enumerate(arguments)]
+        check_mlp(student, mixed, Np("square"), np.square)
 
 
 @np.errstate(all="ignore")  # the weights may be anything
@@ -774,11 +781,13 @@ def test_dead_units_values(student, rng):
 
 @task("dead-units")
 def test_dead_units_at_zero(student):
-    """Is a unit whose z is exactly 0 on some rows, and below 0 on the others, dead?"""
+    """Is a unit whose z is exactly 0 on some rows, and below 0 on the others, dead, and one that is barely on alive?"""
     X = np.array([[1, 0], [0, 1], [2, 2]])
     W = np.array([[1, -1, 0, 1, -2], [-1, 1, 0, 1, 0]])
     check_dead(student, X, W, np.array([-1, -1, 0, -4, 1]), "dead_units where z is 0")
     check_dead(student, X.astype(float), W.astype(float), np.array([0.0, -1, 0, -4, 0]), "dead_units where z is 0")
+    tiny = np.array([1e-9, -1e-9, 0.0, 1e-300])
+    check_dead(student, np.zeros((2, 3)), np.ones((3, 4)), tiny, "dead_units where z is tiny")
 
 
 @task("dead-units")

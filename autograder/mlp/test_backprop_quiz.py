@@ -666,13 +666,18 @@ def test_numerical_gradient_integers(student, rng):
 
 @task("numerical-gradient", weight=1)
 def test_numerical_gradient_of_matrix_functions(student, rng):
-    """Is f called with an array of W's shape?"""
+    """Is f called with an array of W's shape, however W lies in memory?"""
     W = rng.normal(size=(2, 3))
     f = Expr("lambda W: float((W @ np.array([1.0, -2.0, 3.0]))[1] * W[0, 2])")
     want = np.zeros((2, 3))
     want[1] = W[0, 2] * np.array([1.0, -2.0, 3.0])
     want[0, 2] = W[1] @ np.array([1.0, -2.0, 3.0])
     close(student.numerical_gradient(f, W), want, "the gradient of a function of rows and columns", **NUMERICAL)
+    transposed = Expr("np.array([[0.5, -1.0, 2.0], [1.5, 0.25, -0.75]]).T")  # not a copy: the numbers lie by columns
+    want = 3 * np.array([[0.5, 1.5], [-1.0, 0.25], [2.0, -0.75]]) ** 2
+    close(
+        student.numerical_gradient.unchanged(CUBES, transposed), want, "the gradient at a transposed array", **NUMERICAL
+    )
 
 
 @task("relative-error", weight=3)
@@ -817,6 +822,8 @@ def batches(rng):
     yield Batch(rng, PAIRS[0], sizes=(1, 4, 3, 2))
     yield Batch(rng, PAIRS[1], sizes=(9, 2, 3, 4))
     yield Batch(rng, PAIRS[2], sizes=(3, 5, 2, 4))
+    yield Batch(rng, PAIRS[0], sizes=(6, 2, 3, 3))
+    yield Batch(rng, PAIRS[1], sizes=(5, 4, 4, 2))
 
 
 @task("backprop-batch", weight=2)
@@ -921,7 +928,7 @@ def test_sgd_step(student, rng):
 
 @task("sgd-step", weight=1)
 def test_sgd_step_any_keys(student, rng):
-    """Does it work for any keys and any number of them, arrays and numbers?"""
+    """Does it work for any keys, in any order and any number of them, arrays and numbers?"""
     params, grads = {"gamma": rng.normal(size=(2, 3, 2))}, {"gamma": rng.normal(size=(2, 3, 2))}
     got = student.sgd_step(params, grads, 0.3)
     close(entry(got, "gamma", "sgd_step"), params["gamma"] - 0.3 * grads["gamma"], 'sgd_step(...)["gamma"]')
@@ -929,7 +936,7 @@ def test_sgd_step_any_keys(student, rng):
     params, grads = (
         {name: float(value) for name, value in zip(names, rng.normal(size=7), strict=True)} for _ in range(2)
     )
-    got = student.sgd_step(params, grads, 0.7)
+    got = student.sgd_step(params, {name: grads[name] for name in sorted(grads, reverse=True)}, 0.7)
     for name in names:
         close(entry(got, name, "sgd_step"), params[name] - 0.7 * grads[name], f'sgd_step(...)["{name}"]')
 

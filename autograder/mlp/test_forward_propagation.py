@@ -98,12 +98,13 @@ def test_hidden_layer_square_weights(student, rng):
 
 @task("hidden-layer")
 def test_hidden_layer_integers_and_arguments(student, rng):
-    """Do integers work like floats, and do x and W1 stay as they were?"""
-    x, W1 = rng.integers(-4, 5, size=3), rng.integers(-4, 5, size=(2, 3))
-    z, hidden = items(student.hidden_layer.unchanged(x, W1, Np("sin")), 2, "hidden_layer's result")
-    want = np.array([sum(float(w) * float(v) for w, v in zip(row, x, strict=True)) for row in W1])
-    close(z, want, "z for integers")
-    close(hidden, np.sin(want), "h for integers")
+    """Do integers work like floats, also beside fractions, and do x and W1 stay as they were?"""
+    whole_x, whole_W1 = rng.integers(-4, 5, size=3), rng.integers(-4, 5, size=(2, 3))
+    for x, W1 in [(whole_x, whole_W1), (whole_x, whole_W1 + rng.uniform(size=(2, 3))), (whole_x + 0.3, whole_W1)]:
+        z, hidden = items(student.hidden_layer.unchanged(x, W1, Np("sin")), 2, "hidden_layer's result")
+        want = np.array([sum(float(w) * float(v) for w, v in zip(row, x, strict=True)) for row in W1])
+        close(z, want, "z for integers")
+        close(hidden, np.sin(want), "h for integers")
     x, W1 = rng.normal(size=5), rng.normal(size=(3, 5))
     z, hidden = items(student.hidden_layer.unchanged(x, W1, RELU), 2, "hidden_layer's result")
     close(hidden, np.maximum(W1 @ x, 0), "h for a ReLU")
@@ -130,11 +131,13 @@ def test_output_layer_square_weights(student, rng):
 
 @task("output-layer")
 def test_output_layer_integers_and_arguments(student, rng):
-    """Do integers work like floats, and do h and W2 stay as they were?"""
-    hidden, W2 = rng.integers(-4, 5, size=3), rng.integers(-4, 5, size=(5, 3))
-    close(student.output_layer.unchanged(hidden, W2), W2.astype(float) @ hidden, "o for integers")
-    hidden, W2 = rng.normal(size=3), rng.normal(size=(5, 3))
-    close(student.output_layer.unchanged(hidden, W2), W2 @ hidden, "o")
+    """Do integers work like floats, also beside fractions, and do h and W2 stay as they were?"""
+    whole_h, whole_W2 = rng.integers(-4, 5, size=3), rng.integers(-4, 5, size=(5, 3))
+    for hidden, W2 in [(whole_h, whole_W2), (whole_h, whole_W2 + rng.uniform(size=(5, 3))), (whole_h + 0.3, whole_W2)]:
+        close(student.output_layer.unchanged(hidden, W2), W2.astype(float) @ hidden, "o for integers")
+    for h, q in [(3, 5), (4, 4)]:
+        hidden, W2 = rng.normal(size=h), rng.normal(size=(q, h))
+        close(student.output_layer.unchanged(hidden, W2), W2 @ hidden, "o")
 
 
 # --- 2.3 softmax
@@ -513,9 +516,12 @@ def test_forward_batch_biases(student, rng):
 
 @task("forward-batch")
 def test_forward_batch_integers_and_arguments(student, solution, rng):
-    """Do integers work like floats, and do the arguments stay as they were?"""
+    """Do integers work like floats, also beside fractions, and do the arguments stay as they were?"""
     whole = [rng.integers(-3, 4, size=size) for size in [(3, 2), (2, 4), (4,), (4, 5), (5,)]]
-    for arguments in (whole, batch(rng, 3, 2, 4, 5)):
+    mixed = [
+        [a + rng.uniform(size=a.shape) if i == fraction else a for i, a in enumerate(whole)] for fraction in range(5)
+    ]
+    for arguments in (whole, *mixed, batch(rng, 3, 2, 4, 5)):
         H, O = items(student.forward_batch.unchanged(*arguments, Np("sin")), 2, "forward_batch's result")
         want_H, want_O = solution.forward_batch(*[a.astype(float) for a in arguments], Np("sin"))
         close(H, want_H, "H")
@@ -639,6 +645,9 @@ def test_forward_deep_values(student, solution, rng):
     """Are all layers right, for two to six layers of different widths?"""
     stacks = [(2, 3, 4), (3, 5, 2, 4), (4, 2, 6, 3, 5), (5, 4, 3, 2, 6, 7, 3), (4, 4, 4), (4, 4, 4, 4)]
     judge_deep(student, solution, [(*stack(rng, *widths), phi) for widths in stacks for phi in PHIS])
+    x, same = np.array([1.0, -2.0]), Expr("[np.array([[0.5, -1.0], [2.0, 0.25]])] * 3")  # one matrix for all layers
+    got = student.forward_deep(x, same, SQUARE)
+    judge_layers(student, solution, got, x, [np.array([[0.5, -1.0], [2.0, 0.25]])] * 3, SQUARE)
 
 
 @task("forward-deep")

@@ -58,6 +58,21 @@ def test_knn_integers(student, solution, rng):
     )
 
 
+@task("knn")
+def test_knn_ties(student, solution, rng):
+    """Are exactly k examples averaged, any of those equally far at the k-th place, and equal examples each by itself?"""
+    X, y = np.array([[0.0], [2.0], [-2.0], [5.0]]), rng.normal(size=4)
+    got = shape(student.knn_predict(X, y, np.array([[0.0]]), 2), (1,), "knn_predict").astype(float)
+    allowed = [(y[0] + y[other]) / 2 for other in (1, 2)]
+    check(
+        np.isclose(got[0], allowed, rtol=1e-9, atol=1e-12).any(),
+        "with two equally far at the k-th place: not a mean of k",
+    )
+    twice = np.array([[1.0, 2.0], [1.0, 2.0], [4.0, 2.0], [4.5, 2.5]])
+    got = student.knn_predict(twice, y, np.array([[1.0, 2.0], [4.1, 2.0]]), 2)
+    close(got, [(y[0] + y[1]) / 2, (y[2] + y[3]) / 2], "knn_predict where an example stands twice")
+
+
 def _kernel_mean(X, y, new, width):
     """By the definition, in extended range: the exponents are shifted by those of the nearest example."""
     squared = ((new[:, None].astype(float) - X) ** 2).sum(axis=2)
@@ -150,6 +165,15 @@ def test_min_norm_more_examples_than_features(student, solution, rng):
     for n, k in [(9, 3), (20, 5), (6, 1)]:
         Phi, y = rng.normal(size=(n, k)), 2 * rng.normal(size=n)
         close(student.min_norm_fit(Phi, y), _min_norm(Phi, y), "min_norm_fit with more examples", **LOOSE)
+
+
+@task("min-norm")
+def test_min_norm_unequal_directions(student, solution, rng):
+    """Are directions along which the features hardly vary fitted, too?"""
+    for n, k in [(4, 9), (12, 4)]:
+        U, V = (np.linalg.qr(rng.normal(size=(size, 4)))[0] for size in (n, k))
+        Phi, y = U @ np.diag([1.0, 0.3, 0.1, 0.02]) @ V.T, 2 * rng.normal(size=n)
+        close(student.min_norm_fit(Phi, y), _min_norm(Phi, y), "min_norm_fit of features of unequal size", **LOOSE)
 
 
 @task("min-norm", weight=2)
@@ -420,6 +444,9 @@ def test_dropout_rate(student, solution, rng):
         kept = np.array([_dropped(student, h, p, seed)[2] for seed in rng.integers(2**31, size=calls)])
         spread = np.sqrt(p * (1 - p) / kept.size)
         check(abs(kept.mean() - (1 - p)) <= Z * spread, f"with p = {p}, the share of dropped entries is not p")
+    # 8000 entries, p = 0.004: none dropped has probability e^-32, 200 or more e^-180 (32 are expected).
+    rare = _dropped(student, h, 0.004, rng.integers(2**31))[2]
+    check(0 < np.sum(~rare) < 200, "with p = 0.004, the share of dropped entries is not p")
 
 
 @task("dropout", weight=2)
@@ -434,6 +461,13 @@ def test_dropout_entries_independent(student, solution, rng):
     half = first.reshape(2, -1)
     _fair(half[0] == half[1], "one half of the mask follows from the other")
     _fair(first == second, "two calls with different generators give related masks")
+    deep = _dropped(student, np.ones((20, 20, 20)), 0.5, rng.integers(2**31))[2]
+    _fair(deep[..., 1:] == deep[..., :-1], "along the last of three axes the mask is not independent")
+    # One entry, p = 1/2, 60 calls: always kept, or always dropped, has probability 2 ** -60.
+    alone = {bool(_dropped(student, np.ones(1), 0.5, s)[2][0]) for s in rng.integers(2**31, size=60)}
+    check(alone == {True, False}, "a single entry is never dropped, or never kept")
+    # 4000 zeros among 8000 entries: each is kept with probability 1/2, as all are.
+    _fair(_dropped(student, np.tile([0.0, 1.0], (100, 40)), 0.5, seed)[2][:, ::2], "zeros of h are not kept as often")
 
 
 @task("dropout", weight=2)

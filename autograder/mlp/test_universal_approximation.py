@@ -45,9 +45,10 @@ def test_sup_error_values(student, solution, rng):
     """Is it the largest of |f - p|, whichever of the two is larger there?"""
     for m in [1, 2, 5, 40, 300]:
         f, p = rng.normal(size=m), rng.normal(size=m)
-        for sign in (1, -1):
-            p[m // 2] = f[m // 2] + sign * 9
-            close(student.sup_error.unchanged(f, p), np.max(np.abs(f - p)), "sup_error(f, p)")
+        for sign, place in [(1, m // 2), (-1, m // 2), (1, 0), (-1, m - 1)]:
+            q = p.copy()
+            q[place] = f[place] + sign * 9
+            close(student.sup_error.unchanged(f, q), np.max(np.abs(f - q)), "sup_error(f, p)")
 
 
 @task("sup-error", weight=2)
@@ -233,6 +234,17 @@ def test_relu_interpolant_ends(student, rng):
 
 
 @task("relu-interpolant")
+def test_relu_interpolant_scales(student, rng):
+    """Is it right relative to the size of the values, for tiny and large ones, and for knots far apart?"""
+    for scale, wide in [(1e-6, 1.0), (1e6, 1.0), (1.0, 1e4)]:
+        xs, ys = wide * random_knots(rng, 6), scale * rng.normal(size=7)
+        weights = network(student.relu_interpolant(xs, ys), "relu_interpolant")
+        x = rng.uniform(xs[0], xs[-1], size=40)
+        # hinges far to the left cancel: some digits of their sizes are lost
+        close(run(weights, x, relu), np.interp(x, xs, ys), "the output between the knots", rtol=0, atol=1e-7 * scale)
+
+
+@task("relu-interpolant")
 def test_relu_interpolant_integers(student):
     """Are integers taken, and the arguments left alone?"""
     xs, ys = np.array([-5, -3, 1, 2, 9]), np.array([4, 7, -2, -2, 1])
@@ -401,6 +413,7 @@ UNEVEN = np.random.default_rng(5).permutation((np.arange(80) + np.random.default
 GRID = np.linspace(0, 1, 1001)
 FITS = {"first": (EVEN, three_bumps, 11), "again": (EVEN, three_bumps, 11), "other": (EVEN, three_bumps, 12)}
 FITS["two"] = (UNEVEN, two_bumps, 3)
+SHORT = [(seed, three_bumps) for seed in (0, 1, 2, 4)] + [(0, two_bumps)]
 _made = WeakKeyDictionary()
 
 
@@ -453,11 +466,14 @@ def test_fit_mlp_same_seed(student):
 
 @task("fit-mlp")
 def test_fit_mlp_other_seed(student):
-    """Does another seed give another network, that has learned too?"""
+    """Does another seed give another network, that has learned too, and another target another one?"""
     learned(student, "other")
     pairs = zip(fitted(student, "other"), fitted(student, "first"), strict=True)
     same = all(np.allclose(mine, before, rtol=1e-9, atol=1e-9) for mine, before in pairs)
     check(not same, "two seeds give the same network: is the seed used?")
+    short = [network(student.fit_mlp(EVEN, f(EVEN), 6, 20, 0.01, seed), "fit_mlp", 6) for seed, f in SHORT]
+    alike = [all(map(np.array_equal, one, two)) for i, one in enumerate(short) for two in short[:i]]
+    check(not any(alike), "two seeds, or two targets, give the same network")
 
 
 @task("fit-mlp")

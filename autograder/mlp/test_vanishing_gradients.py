@@ -171,12 +171,25 @@ def test_jacobian_product_tiny(student, rng):
 
 @task("jacobian-product", weight=1)
 def test_jacobian_product_integers(student, rng):
-    """Are integers accepted, and do the list and its factors stay as they are?"""
-    A, B, C = (rng.integers(-3, 4, size=s) for s in [(3, 2), (4, 3), (2, 4)])
-    A[0, 0], B[0, 0], C[0, 0] = 2, 3, 1
-    close(student.jacobian_product.unchanged([A, B, C]), C @ B @ A, "the product of three Jacobians of integers")
-    halves = [A * 0.5, B, C]
-    close(student.jacobian_product.unchanged(halves), C @ B @ A * 0.5, "the product of three Jacobians")
+    """Are integers accepted, also beside fractions, and do the list and its factors stay as they are?"""
+    for sizes in [[(3, 2), (4, 3), (2, 4)], [(3, 3)] * 3]:
+        A, B, C = (rng.integers(-3, 4, size=s) for s in sizes)
+        A[0, 0], B[0, 0], C[0, 0] = 2, 3, 1
+        close(student.jacobian_product.unchanged([A, B, C]), C @ B @ A, "the product of three Jacobians of integers")
+        for factors in ([A * 0.3, B, C], [A, B, C * 0.3], [A * 0.5, B * 0.3, C * 1.0]):
+            want = factors[2] @ factors[1] @ factors[0]
+            close(student.jacobian_product.unchanged(factors), want, "the product of three Jacobians")
+
+
+@task("jacobian-product", weight=1)
+def test_jacobian_product_blocked(student, rng):
+    """Is the product zero where one layer lets nothing through, wherever it stands?"""
+    for place in range(3):
+        factors, _ = chain(rng, [4, 4, 4, 4])
+        factors[place] = np.zeros((4, 4))
+        close(student.jacobian_product(factors), np.zeros((4, 4)), "the product with a Jacobian of zeros")
+    factors, want = chain(rng, [4, 4, 4, 4])
+    relative(student.jacobian_product(factors), want, "the product of three square Jacobians")
 
 
 # ---------------------------------------------------------------- 4.3
@@ -370,6 +383,8 @@ def test_gradient_norms_integers(student, rng):
     G = [np.array([[2, -1, 2], [0, 4, 0]]), np.array([[6, 2], [-3, 0]])]
     close(student.gradient_norms.unchanged(G), [5, 7], "norms of integer gradients")
     close(student.gradient_norms.unchanged([0.5 * g for g in G]), [2.5, 3.5], "gradient_norms")
+    close(student.gradient_norms.unchanged([G[0], 0.5 * G[1]]), [5, 3.5], "norms of integers, then of fractions")
+    close(student.gradient_norms.unchanged([np.ones((1, 2), dtype=int), G[1]]), [np.sqrt(2), 7], "norms of integers")
 
 
 @task("vanishing-bound", weight=2)
@@ -473,9 +488,12 @@ def init_normal(function, variance, rng):
 
 
 def init_independent(function, variance, rng):
-    """Rows and columns without relation to each other."""
+    """Rows and columns without relation to each other, nor an entry to its mirror image, nor all to their mean."""
     for n_in, n_out in SHAPES:
         Z = standard(function, n_in, n_out, variance(n_in, n_out), rng)
+        exact = np.abs(Z.mean(axis=(1, 2))) < 1e-12, np.abs(np.mean(Z**2, axis=(1, 2)) - 1) < 1e-12
+        # By chance below 1e-12 * 130 a draw, in every one of nine draws below 1e-80.
+        check(not any(e.all() for e in exact), "every draw has exactly the same mean or variance: is it standardised?")
         for rows, name in ((Z, "rows"), (Z.transpose(0, 2, 1), "columns")):
             length = np.linalg.norm(rows, axis=2, keepdims=True)
             check(np.all(length > 0), f"some {name} are all zero")
@@ -484,6 +502,13 @@ def init_independent(function, variance, rng):
             cosines = np.stack([(u @ u.T)[pairs] for u in unit])
             check(np.abs(cosines).max() < 0.8, f"some {name} repeat or mirror each other; draw every entry anew")
             check(abs(unit.shape[2] * np.mean(cosines**2) - 1) < 0.1, f"the {name} are not independent of each other")
+    square = standard(function, 120, 120, variance(120, 120), rng)
+    above = np.triu_indices(120, k=1)
+    # 9 * 7140 products of two independent standard normal numbers: standard error of their mean 0.004, limit 10 of them.
+    mirror = np.mean([Z[above] * Z.T[above] for Z in square])
+    check(abs(mirror) < 0.04, "in a square layer the entries follow from their mirror images")
+    call = f"{function.name}(1, 1, rng)"
+    finite(shape(function(1, 1, Rng(int(rng.integers(2**31)))), (1, 1), call), call)
 
 
 # A generator from which numbers were drawn and another was spawned: what a second call with one rng meets.

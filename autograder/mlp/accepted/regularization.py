@@ -27,13 +27,6 @@ def knn_by_binomial(X_train, y_train, X, k):
     return np.array([y_train[row].sum() / k for row in nearest])
 
 
-@right("knn_predict", how="a threshold at the k-th distance")
-def knn_by_threshold(X_train, y_train, X, k):
-    d = np.sqrt(((X[:, None] - X_train) ** 2).sum(-1))
-    near = d <= np.sort(d, axis=1)[:, k - 1 : k]
-    return (near * y_train).sum(1) / near.sum(1)
-
-
 @right("knn_predict", how="a class with __call__")
 class KnnObject:
     def __call__(self, X_train, y_train, X, k):

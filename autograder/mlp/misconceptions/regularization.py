@@ -30,6 +30,17 @@ def farthest_neighbours(X_train, y_train, X, k):
     return y_train[np.argsort(d, axis=1)[:, -k:]].mean(axis=1)
 
 
+@wrong(
+    "knn_predict",
+    hint="where several are equally far, more than k are averaged: take exactly k of them",
+    see=NEIGHBOURS,
+)
+def all_within_the_kth_distance(X_train, y_train, X, k):
+    d = np.linalg.norm(X[:, None] - X_train[None], axis=2)
+    near = d <= np.sort(d, axis=1)[:, k - 1 : k]
+    return (near * y_train).sum(axis=1) / near.sum(axis=1)
+
+
 @wrong("knn_predict", hint="one neighbour too many takes part: check the slice", see=NEIGHBOURS)
 def one_neighbour_too_many(X_train, y_train, X, k):
     d = np.linalg.norm(X[:, None] - X_train[None], axis=2)
