@@ -3,11 +3,13 @@
 What was handed in stays as it was; a clean copy goes to .autograder/intake/STUDENT/ASSIGNMENT/.
 """
 
+import contextlib
 import json
 import os
 import re
 import shutil
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import nbformat
@@ -21,9 +23,11 @@ from autograder.engine.store import FOLDER, write
 
 STUDENT = re.compile(r"[^/\\*?\[\]{}\x00-\x1f.][^/\\*?\[\]{}\x00-\x1f]{0,99}")
 GRADED = "graded"
+IGNORED = ("__pycache__", ".ipynb_checkpoints")
 MAX_FILES = 1_000
 MAX_NAME = 200  # bytes
 MAX_CANDIDATES = 20  # files that are looked into for a notebook under another name
+ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json", ".json")  # what browsers make of a notebook's name
 
 
 @dataclass
@@ -112,16 +116,29 @@ def _files(place, record):
             break
         if item.is_file(follow_symlinks=False):
             files[item.name] = Path(item.path)
-        elif item.name not in ("__pycache__", ".ipynb_checkpoints"):
+        elif item.name in IGNORED:
+            continue
+        elif item.is_dir(follow_symlinks=False) and (inside := _notebooks_in(Path(item.path))):
+            files |= inside
+        else:
             kind = "a link" if item.is_symlink() else "a folder" if item.is_dir() else "no regular file"
             record.notices.append(f"{submission.plain(item.name)} is {kind}, ignored")
     return files
 
 
+def _notebooks_in(place):
+    """{name: path} of the notebooks in a folder within the submission, as unpacking an archive makes it."""
+    with contextlib.suppress(OSError):
+        inside = sorted(islice(os.scandir(place), MAX_FILES), key=lambda item: item.name)
+        found = [item for item in inside if item.is_file(follow_symlinks=False) and item.name.endswith(ENDINGS)]
+        return {f"{place.name}/{item.name}": Path(item.path) for item in found}
+    return {}
+
+
 def _renamed(notebook, files, release, course, record):
     """The one file that is plainly this notebook under another name. Raises SubmissionError where none is."""
     taken = {f"{name}.ipynb" for name in course.notebooks()}
-    others = [name for name in files if name.lower().endswith(".ipynb") and name not in taken][:MAX_CANDIDATES]
+    others = [name for name in files if name.lower().endswith(ENDINGS) and name not in taken][:MAX_CANDIDATES]
     matches = [name for name in others if _is_notebook(files[name], release)]
     if len(matches) != 1:
         several = f"; {len(matches)} files could be it: keep one" if matches else ""

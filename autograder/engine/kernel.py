@@ -149,7 +149,7 @@ class Kernel:
                     break
                 if interrupted:
                     self._die(reason)
-                reason = reason or f"stopped after {seconds:.0f} s"
+                reason = reason or f"stopped after {seconds:.3g} s"
                 interrupted, deadline = True, time.monotonic() + 2
                 self.session.send(self.control, "interrupt_request", {})
             for socket in self._ready(kind):

@@ -1,18 +1,23 @@
 """Messages of a submission's process, received within bounds: of their own size, and of what they become here."""
 
 import contextlib
+import ctypes
 import json
 import os
 import threading
+from functools import cache
 
 import psutil
 
 from autograder.engine import replies
+from autograder.engine.border import wire
 
 SPARE = 2**20  # bytes of JSON that a message may have beside the output that is kept
 QUEUE = 4  # messages that wait on a channel; more stay with the sender
 GROWTH = 160 * 2**20  # bytes by which this process may grow while it serves one kernel
+BUFFERS = wire.MAX_BYTES + SPARE  # bytes of array data that one message may bring
 LOOK = 0.02  # seconds between two looks at that
+M_MMAP_THRESHOLD = -3  # of malloc.h
 
 
 def receive(session, socket, most):
@@ -26,8 +31,13 @@ def receive(session, socket, most):
         _, (_, header, parent, _, content, *buffers) = session.feed_identities(frames)
         if len(header) + len(parent) > SPARE:
             return None, size
-        message = {"header": json.loads(header), "parent_header": json.loads(parent), "buffers": buffers}
-        message["content"] = json.loads(content) if len(content) <= most else {"large": True}
+        large = len(content) > most or sum(map(len, buffers)) > BUFFERS
+        message = {"header": json.loads(header), "parent_header": json.loads(parent)}
+        message |= (
+            {"content": {"large": True}, "buffers": []}
+            if large
+            else {"content": json.loads(content), "buffers": buffers}
+        )
         return (message if replies.is_message(message) else None), size
     except (ValueError, RecursionError):
         return None, size
@@ -39,6 +49,7 @@ class Guard(threading.Thread):
     def __init__(self, pid):
         super().__init__(daemon=True)
         self.pid, self.over, self.tripped = pid, threading.Event(), False
+        _give_back()
         self.most = _resident() + GROWTH
 
     def run(self):
@@ -49,6 +60,13 @@ class Guard(threading.Thread):
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(self.pid, 9)
                 return
+
+
+@cache
+def _give_back():
+    """Have the C library return large blocks to the system as they are freed: by default it keeps ever larger ones."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, 2**18)
 
 
 def _resident():

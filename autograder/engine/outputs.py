@@ -7,7 +7,8 @@ from nbformat.v4 import new_output
 
 from autograder.engine.replies import text
 
-EACH = 100  # bytes that an output takes beside its text
+EACH = 2_000  # bytes that an output takes beside its text, here, in the notebook and on its page
+LINE = 100  # that a line of a traceback takes
 CUT = "more output than is kept: the rest is left out"
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -25,25 +26,27 @@ class Collector:
         output = inert(message)
         if output is None:
             return
-        size = _size(output)
+        merged = self._continues(output)
+        size = _size(output) + (0 if merged else EACH)
         if size > self.left or "large" in message["content"]:
             self.cut()
             return
         self.left, self.size = self.left - size, self.size + size
-        self._append(output)
+        if merged:
+            self.outputs[-1].text += output.text
+        else:
+            self.outputs.append(output)
 
     def cut(self):
         """Say that the rest is left out, and leave it out."""
         if not self.full:
             self.full = True
-            self._append(new_output("stream", name="stdout", text=f"\n[{CUT}]\n"))
+            self.outputs.append(new_output("stream", name="stdout", text=f"\n[{CUT}]\n"))
 
-    def _append(self, output):
+    def _continues(self, output):
+        """Whether this is more text on the stream that was written to last."""
         last = self.outputs[-1] if self.outputs else None
-        if last is not None and output.output_type == last.output_type == "stream" and output.name == last.name:
-            last.text += output.text
-        else:
-            self.outputs.append(output)
+        return last is not None and output.output_type == last.output_type == "stream" and output.name == last.name
 
 
 def inert(message):
@@ -88,5 +91,5 @@ def _size(output):
     if output.output_type == "stream":
         return len(output.text)
     if output.output_type == "error":
-        return EACH + len(output.ename) + len(output.evalue) + sum(map(len, output.traceback))
-    return EACH + sum(map(len, output.data.values()))
+        return len(output.ename) + len(output.evalue) + sum(LINE + len(line) for line in output.traceback)
+    return sum(map(len, output.data.values()))

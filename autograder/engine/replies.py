@@ -1,6 +1,9 @@
 """What came over the border, believed only as far as it is well formed: the kernel is the student's."""
 
+from autograder.engine.border import wire
+
 MALFORMED = {"outcome": "died", "message": "the answer came back malformed"}
+LARGE = {"outcome": "died", "message": f"the answer is too large: more than {wire.MAX_BYTES // 2**20} MiB"}
 
 
 def is_message(message):
@@ -12,6 +15,8 @@ def is_message(message):
 def answer(content):
     """The content of a reply to a call, as border.calling.call describes it: the known fields, bounded, and no others."""
     outcome = content.get("outcome")
+    if "large" in content:
+        return dict(LARGE)
     if outcome == "returned" and _places(content.get("changed")) and "value" in content:
         return {"outcome": outcome, "value": content["value"], "changed": content["changed"]}
     if outcome == "raised":

@@ -16,6 +16,7 @@ from autograder.engine.scoring import score
 from autograder.engine.student import InProcess, Student
 
 MAX_DEATHS = 2
+IMPATIENCE = 4
 IMPORTS = "imports"  # the id of the cell whose time is told apart
 
 
@@ -75,20 +76,11 @@ class Run:
     def _run_cells(self):
         for cell in self.cells:
             key = cell["id"]
-            if key in self.fatal or not cell.source.strip():
+            if not cell.source.strip():
                 continue
-            seconds = self.left(self.limits.cell_seconds)
-            if seconds <= 0:
-                self._show(key, [], "not run: the notebook's time was used up")
-                continue
-            began = time.monotonic()
             try:
-                outputs, reason = self.kernel.run(without_hidden(cell), seconds)
-                if key == IMPORTS:
-                    self.seconds["imports"] += time.monotonic() - began
-                self._show(key, outputs, reason)
-                if reason:
-                    self.fatal[key] = reason  # not again, should the kernel have to start again
+                if key not in self.fatal:
+                    self._run_cell(cell)
                 grade_id = meta(cell, "grade_id")
                 frozen = self.functions.get(grade_id, ()) if grade_id in self.regular else ()
                 self.kernel.note(self.watch, frozen)
@@ -97,6 +89,19 @@ class Run:
                 self._show(key, getattr(death, "outputs", []), death.reason)
                 self.seconds["restarts"] += 1
                 return
+
+    def _run_cell(self, cell):
+        key, seconds = cell["id"], self.left(self.limits.cell_seconds)
+        if seconds <= 0:
+            self._show(key, [], "not run: the notebook's time was used up")
+            return
+        began = time.monotonic()
+        outputs, reason = self.kernel.run(without_hidden(cell), seconds)
+        if key == IMPORTS:
+            self.seconds["imports"] += time.monotonic() - began
+        self._show(key, outputs, reason)
+        if reason:
+            self.fatal[key] = reason  # not again, should the kernel have to start again
 
     def _show(self, key, outputs, reason):
         if reason:
@@ -109,7 +114,9 @@ class Run:
             return {"outcome": "died", "message": "stopped twice already; it was not called again"}, []
         try:
             kernel = self.ready()
-            content, out = kernel.call(name, tree, buffers, self.left(self.limits.call_seconds))
+            # what never ends is not waited for as long again: other tasks need the time
+            seconds = self.limits.call_seconds / IMPATIENCE ** self.deaths.get(name, 0)
+            content, out = kernel.call(name, tree, buffers, self.left(seconds))
         except KernelDied as death:
             content, out = {"outcome": "died", "message": death.reason}, []
             self.seconds["restarts"] += 1

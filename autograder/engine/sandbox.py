@@ -12,6 +12,7 @@ from autograder.engine import bubblewrap
 from autograder.engine.errors import SandboxError
 
 IO_BYTES, IO_FILES = 2**20, 100
+MAX_SOCKETS = 200  # of all processes together; a kernel has about twenty
 
 
 @dataclass
@@ -72,9 +73,11 @@ def overuse(pid, folder, limits):
         processes = [root, *root.children(recursive=True)]
     except psutil.Error:
         return ""
-    most = limits.memory_mib * 2**20
+    most = limits.memory_mib * 2**20 - _shared(processes)
     if sum(map(_resident, processes)) > most and sum(map(_proportional, processes)) > most:
         return f"stopped: it used more than {limits.memory_mib} MiB of memory"
+    if _sockets(processes) > MAX_SOCKETS:
+        return f"stopped: it had more than {MAX_SOCKETS} sockets open"
     with contextlib.suppress(OSError):
         shared = [
             path for top, _, names in os.walk(Path(folder) / "io") for path in (top, *map(Path(top).joinpath, names))
@@ -82,6 +85,32 @@ def overuse(pid, folder, limits):
         if len(shared) > IO_FILES or sum(os.lstat(path).st_size for path in shared) > IO_BYTES:
             return "stopped: it wrote where it must not"
     return ""
+
+
+def _shared(processes):
+    """Bytes of anonymous memory that is shared: a process can let go of its pages and keep them, so the whole counts."""
+    sizes = {}
+    for process in processes:
+        with contextlib.suppress(OSError, ValueError), open(f"/proc/{process.pid}/maps") as maps:
+            for line in maps:
+                if "/dev/zero" in line:
+                    places, _, _, _, inode, *_ = line.split()
+                    start, end = (int(place, 16) for place in places.split("-"))
+                    sizes.setdefault((inode, places), end - start)
+    return sum(sizes.values())
+
+
+def _sockets(processes):
+    """How many sockets are open: what waits in their buffers is memory that belongs to no process."""
+    found = set()
+    for process in processes:
+        with contextlib.suppress(OSError):
+            for descriptor in os.scandir(f"/proc/{process.pid}/fd"):
+                with contextlib.suppress(OSError):
+                    target = os.readlink(descriptor.path)
+                    if target.startswith("socket:"):
+                        found.add(target)
+    return len(found)
 
 
 def _resident(process):

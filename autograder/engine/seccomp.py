@@ -70,6 +70,7 @@ DENIED = [
     "semget",
 ]
 FAMILIES = (1, 2, 10, 16)  # AF_UNIX, AF_INET, AF_INET6, AF_NETLINK: libzmq uses them; there is no network to reach
+SOL_SOCKET, BUFFER_SIZES = 1, (7, 8, 32, 33)  # SO_SNDBUF, SO_RCVBUF and their FORCE: buffers keep their usual size
 CLONE_NEWUSER = 0x10000000
 EPERM, ENOSYS, EAFNOSUPPORT = 1, 38, 97
 
@@ -95,6 +96,9 @@ def filter_file():
     for family in families:
         rules.add_rule(seccomp.ERRNO(EAFNOSUPPORT), "socket", seccomp.Arg(0, seccomp.EQ, family))
     rules.add_rule(seccomp.ERRNO(EAFNOSUPPORT), "socket", seccomp.Arg(0, seccomp.GT, FAMILIES[-1]))
+    for option in BUFFER_SIZES:
+        which = seccomp.Arg(1, seccomp.EQ, SOL_SOCKET), seccomp.Arg(2, seccomp.EQ, option)
+        rules.add_rule(seccomp.ERRNO(EPERM), "setsockopt", *which)
     descriptor = os.memfd_create("seccomp", 0)
     with os.fdopen(os.dup(descriptor), "wb") as file:
         rules.export_bpf(file)

@@ -14,14 +14,18 @@ from autograder.engine.errors import SubmissionError
 
 MAX_FILE = 20 * 2**20
 MAX_CELLS = 2_000
-MAX_PARTS = 500_000  # lists and objects: as Python objects, they take twenty times their bytes
+MAX_PARTS = {b"[": 500_000, b"{": 500_000, b",": 1_500_000}  # as Python objects, they take twenty times their bytes
 MAX_SOURCE = 2**20
 MAX_SOURCES = 2 * 2**20  # of all cells: showing a megabyte in colours takes many seconds
+MAX_PICTURES = 8 * 2**20  # of all cells, in their text: some editors put pictures there
+LEFT_OUT = "This cell was larger than is graded, and is left out."
+CLEAR = "clear its outputs, save it, and hand it in again"
 NOTICE = "grader-notice"
 NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 PICTURES = ("image/png", "image/jpeg")
 ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]+")
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#!|$&~])")  # what means something in Markdown
 ESCAPED = re.compile(r"\\(\W|_)")
 
@@ -41,7 +45,7 @@ def read_bytes(path) -> bytes:
         raise SubmissionError(f"{path.name} is not a regular file")
     with os.fdopen(descriptor, "rb") as file:
         if status.st_size > MAX_FILE:
-            raise SubmissionError(f"{path.name} is larger than {MAX_FILE // 2**20} MiB")
+            raise SubmissionError(f"{path.name} is larger than {MAX_FILE // 2**20} MiB; {CLEAR}")
         return file.read(MAX_FILE)
 
 
@@ -57,12 +61,14 @@ def read(path):
     if data.startswith(b"\xef\xbb\xbf"):
         notices.append("the file began with a byte-order mark, which was removed")
     name = Path(path).name
-    if data.count(b"[") + data.count(b"{") > MAX_PARTS:
-        raise SubmissionError(f"{name} is not a notebook of at most {MAX_PARTS} parts")
+    if any(data.count(mark) > most for mark, most in MAX_PARTS.items()):
+        raise SubmissionError(f"{name} has more parts than a notebook has; {CLEAR}")
     try:
-        tree = json.loads(data.decode("utf-8-sig"))
+        data = data.decode("utf-8-sig")
+        tree = json.loads(data)
     except (ValueError, RecursionError):
         raise SubmissionError(f"{name} is not a notebook: it is no complete JSON file") from None
+    del data
     if not isinstance(tree, dict) or type(tree.get("nbformat")) is not int:
         raise SubmissionError(f"{name} is not a notebook: it has no format version")
     if tree["nbformat"] != 4:
@@ -71,22 +77,48 @@ def read(path):
     cells = tree.get("cells")
     if not isinstance(cells, list) or len(cells) > MAX_CELLS:
         raise SubmissionError(f"{name} is not a notebook of at most {MAX_CELLS} cells")
-    made = [_cell(cell, name) for cell in cells if isinstance(cell, dict) and cell.get("id") != NOTICE]
-    if sum(len(cell.source) for cell in made) > MAX_SOURCES:
-        raise SubmissionError(f"{name} has more than {MAX_SOURCES // 2**20} MiB of text")
+    made = [_cell(cell) for cell in cells if isinstance(cell, dict) and cell.get("id") != NOTICE]
+    notices += [f"cell {cell['id']} was larger than is graded, and is left out" for cell in made if _lighten(cell)]
+    if sum(_length(cell) for cell in made) > MAX_SOURCES or sum(len(cell.source) for cell in made) > MAX_PICTURES:
+        raise SubmissionError(f"{name} has more than {MAX_SOURCES // 2**20} MiB of text, pictures in it not counted")
     _unique_ids(made)
     return new_notebook(cells=made), notices
 
 
 def _upgrade(tree, name):
     try:
-        node = nbformat.from_dict(tree)
-        return json.loads(json.dumps(nbformat.convert(node, 4)))
+        return json.loads(json.dumps(nbformat.convert(nbformat.from_dict(_bare(tree)), 4)))
     except (Exception, RecursionError):
         raise SubmissionError(f"{name} has notebook format {tree['nbformat']!r:.20}; save it as format 4") from None
 
 
-def _cell(cell, name):
+def _bare(tree):
+    """A notebook of format 3 without its outputs and metadata: converting them would take much memory."""
+    keys = ("cell_type", "input", "source", "language", "level")
+    cells = [cell for sheet in tree.get("worksheets", []) for cell in sheet["cells"]]
+    bare = [{key: cell[key] for key in keys if key in cell} | {"outputs": [], "metadata": {}} for cell in cells]
+    return {
+        "nbformat": tree["nbformat"],
+        "nbformat_minor": 0,
+        "metadata": {"name": ""},
+        "worksheets": [{"cells": bare, "metadata": {}}],
+    }
+
+
+def _length(cell):
+    """Characters of a cell, pictures in the text of markdown not counted."""
+    return len(cell.source) if cell.cell_type == "code" else len(PICTURE.sub("", cell.source))
+
+
+def _lighten(cell):
+    """Leave out the text of a cell that is too large; say whether that was so."""
+    if len(cell.source) <= MAX_SOURCE or (_length(cell) <= MAX_SOURCE and len(cell.source) <= MAX_PICTURES):
+        return False
+    cell.source = f"# {LEFT_OUT}" if cell.cell_type == "code" else LEFT_OUT
+    return True
+
+
+def _cell(cell):
     kind = cell.get("cell_type")
     kind = kind if isinstance(kind, str) and kind in NEW else "raw"
     source = cell.get("source", "")
@@ -94,8 +126,6 @@ def _cell(cell, name):
         source = "".join(part for part in source if isinstance(part, str))
     if not isinstance(source, str):
         source = ""
-    if len(source) > MAX_SOURCE:
-        raise SubmissionError(f"{name} has a cell of more than {MAX_SOURCE // 2**20} MiB")
     source = source.encode("utf-8", "replace").decode("utf-8")
     fresh = NEW[kind](source=source)
     if isinstance(cell.get("id"), str) and ID.fullmatch(cell["id"]):

@@ -164,6 +164,17 @@ def test_extra_files_are_told_and_left_behind(course, take_in):
     assert "pycache" not in said and "selfcheck" not in said
 
 
+@pytest.mark.parametrize("name", [f"{NOTEBOOK}.ipynb.txt", f"{NOTEBOOK}.ipynb.json", f"mlp/{NOTEBOOK}.ipynb"])
+def test_what_browsers_and_archives_make_of_a_name(course, take_in, name):
+    """Is the notebook found under an ending that a browser gave it, or one folder further down?"""
+    folder = hand_in(course, "anna", solved())
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / f"{NOTEBOOK}.ipynb").rename(folder / name)
+    record, notebook = take_in()
+    assert record.notebooks == {NOTEBOOK: intake.GRADED}
+    assert record.notices == [f"{name} was taken for {NOTEBOOK}.ipynb"]
+
+
 def test_names_that_are_not_text_do_no_harm(course, take_in):
     """Are file names in another encoding told in letters that can be written, and on one line?"""
     folder = hand_in(course, "anna", solved())

@@ -50,6 +50,23 @@ def test_an_endless_loop_in_a_function_costs_that_function(notebook_run, loop):
     assert student.g(2.0) == 4.0
 
 
+def test_a_function_that_did_not_end_is_waited_for_less_the_next_time(notebook_run):
+    """Does a second endless call cost a quarter of the first, so that others have their time?"""
+    student = student_of(notebook_run("def f(v):\n    while True:\n        pass", "@f"))
+    assert said(lambda: student.f(1.0)) == "f: stopped after 1.5 s"
+    assert said(lambda: student.f(1.0)) == "f: stopped after 0.375 s"
+
+
+def test_a_test_cell_that_was_left_out_still_marks_its_place(notebook_run):
+    """Is the function of a test cell that never ends the one that was bound there, also after a restart?"""
+    die = "def g(v):\n    import os\n    os._exit(1)"
+    run = notebook_run("def f(v):\n    return 2 * v", "@f\nwhile True:\n    pass", die, "@g", "def f(v):\n    return 0")
+    student = student_of(run)
+    assert student.f(2.0) == 4.0
+    assert said(lambda: student.g(1.0)) == "g: the process ended"
+    assert student.f(2.0) == 4.0
+
+
 @pytest.mark.parametrize(
     "loop", ["while True:\n    pass", STUBBORN.replace("def f(v)", "if True").replace("return", "")]
 )

@@ -100,8 +100,13 @@ REFUSED = {
     "no cells": (tree(cells=None), "not a notebook of at most 2000 cells"),
     "cells in a dict": (tree(cells={}), "not a notebook of at most 2000 cells"),
     "too many cells": (tree(*[cell()] * 2001), "not a notebook of at most 2000 cells"),
-    "too many parts": (tree(metadata={"x": [[]] * (submission.MAX_PARTS + 1)}), "not a notebook of at most"),
-    "a huge cell": (tree(cell("x" * (2**20 + 1))), "has a cell of more than 1 MiB"),
+    "too many lists": (tree(metadata={"x": [[]] * (submission.MAX_PARTS[b"["] + 1)}), "clear its outputs"),
+    "too many numbers": (tree(metadata={"x": [1] * (submission.MAX_PARTS[b","] + 1)}), "clear its outputs"),
+    "too much text": (tree(*[cell("x" * 2**20)] * 3), "has more than 2 MiB of text"),
+    "too many pictures": (
+        tree(*[cell(f"![](data:image/png;base64,{'A' * 3 * 2**20})", "markdown")] * 3),
+        "has more than 2 MiB of text",
+    ),
     "a huge file": (b" " * (submission.MAX_FILE + 1), "is larger than 20 MiB"),
 }
 
@@ -112,6 +117,22 @@ def test_what_is_no_notebook_is_refused_with_its_reason(read, name):
     content, reason = REFUSED[name]
     message = refused(read, content)
     assert message.startswith("work.ipynb") and reason in message
+
+
+def test_a_huge_cell_is_left_out(read):
+    """Is a cell that is too large left out and told, and are the others kept?"""
+    notebook, notices = read(
+        tree(cell("a = 1"), cell("x" * (2**20 + 1), id="big"), cell("y" * (2**20 + 1), "markdown"))
+    )
+    assert [c.source for c in notebook.cells] == ["a = 1", f"# {submission.LEFT_OUT}", submission.LEFT_OUT]
+    assert len(notices) == 2 and "cell big was larger than is graded" in notices[0]
+
+
+def test_a_picture_pasted_into_the_text_is_kept(read):
+    """Is an answer kept that some editors have put a large picture into?"""
+    source = f"my derivation: ![](data:image/png;base64,{'A' * 2**21})"
+    notebook, notices = read(tree(cell(source, "markdown")))
+    assert notebook.cells[0].source == source and notices == []
 
 
 def test_cells_that_are_none_are_left_out(read):

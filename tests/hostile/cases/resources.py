@@ -22,6 +22,57 @@ def raw(content, extra=(), kind="stream", sock=None):
     parts = [session.pack(p) for p in ({"msg_id": "a", "msg_type": kind}, kernel.get_parent("shell")["header"], {})] + [content]
     (sock or kernel.iopub_socket).send_multipart([b"x", b"<IDS|MSG>", session.sign(parts), *parts, *extra])
 """
+SHARED = """
+import mmap, os, time
+def hold(mib, at=0):
+    kept = mmap.mmap(-1, mib * 2**20)
+    for at in range(0, mib * 2**20, 10 * 2**20):
+        kept[at:at + 10 * 2**20] = b"x" * (10 * 2**20)
+        kept.madvise(mmap.MADV_DONTNEED, at, 10 * 2**20)
+    time.sleep(20)
+for _ in range(3):
+    if os.fork() == 0:
+        hold(900)
+        os._exit(0)
+time.sleep(20)
+"""
+SOCKETS = """
+import socket
+kept = []
+for _ in range(200):
+    pair = socket.socketpair()
+    kept.append(pair)
+    for end in pair:
+        end.setblocking(False)
+        try:
+            while True: end.send(bytes(2**15))
+        except BlockingIOError: pass
+import time; time.sleep(20)
+"""
+FRAMES = """
+s = get_ipython().kernel.session
+old = s.send
+def send(stream, msg, content=None, *args, **kw):
+    if msg == "call_reply": kw["buffers"] = [bytes(15 * 2**20)] * 9
+    return old(stream, msg, content, *args, **kw)
+s.send = send
+return np.exp(o) / np.exp(o).sum()
+"""
+ALTERNATE = (
+    RAW
+    + """
+import time
+for i in range(14000):
+    raw(b'{"name":"stdout","text":"a"}' if i % 2 else b'{"name":"stderr","text":"b"}')
+    if i % 500 == 0: time.sleep(0.03)
+"""
+)
+EMPTY_LINES = (
+    RAW
+    + """
+for i in range(3): raw(b'{"traceback":[' + b'"",' * 650_000 + b'""]}', kind="error")
+"""
+)
 MANY_FRAMES = RAW + "import io\npart = bytes(20 * 2**20)\nraw(b'{}', [part] * 100)"
 JSON_BOMB = RAW + 'raw(b\'{"name": "stdout", "text": "x", "more": [\' + b\'[],\' * 13_000_000 + b\'0]}\')'
 ENAME = (
@@ -85,6 +136,11 @@ CASES = [
     case("anonymous-files", "memory in files without a name", before("softmax", MEMFD)),
     case("shared-memory", "memory in System V segments", before("softmax", SHM)),
     case("message-queues", "memory in message queues", before("softmax", QUEUES)),
+    case("shared-mappings", "memory that is kept and that no process is seen to hold", before("softmax", SHARED)),
+    case("socket-buffers", "memory that waits in the buffers of sockets", before("softmax", SOCKETS)),
+    softmax("frames-in-replies", "nine frames of 15 MiB with every answer", FRAMES, "softmax: the answer is too large"),
+    case("alternating-streams", "a letter at a time, to one stream and the other", before("softmax", ALTERNATE)),
+    case("empty-traceback", "a traceback of two million empty lines", before("softmax", EMPTY_LINES)),
     softmax("large-answer-flood", "16 MiB of answers in every call", "return [np.zeros(2**20) for _ in range(2)]", "softmax"),
     case("cpu-everywhere", "threads that compute beside everything", top("import threading\ndef spin():\n    while True: sum(range(1000))\nthreading.Thread(target=spin, daemon=True).start()")),
 ]  # fmt: skip
