@@ -74,6 +74,36 @@ def weights_changed_in_place(W, z, phi_prime):
     return W
 
 
+@wrong(
+    "layer_jacobian",
+    hint="where W is square a vector lines up with its columns without a word; the shapes do not tell which axis is meant",
+    see=LAYER,
+)
+def columns_scaled_where_square(W, z, phi_prime):
+    slope = phi_prime(z)
+    return W * slope if len(slope) == W.shape[1] else (W.T * slope).T
+
+
+@wrong("layer_jacobian", hint="phi_prime is applied to its own result; it is taken once, at z", see=LAYER)
+def phi_prime_of_phi_prime(W, z, phi_prime):
+    return phi_prime(phi_prime(z))[:, None] * W
+
+
+@wrong("layer_jacobian", hint="a slope may be negative; its sign is lost", see=LAYER)
+def sign_of_slope_lost(W, z, phi_prime):
+    return np.abs(phi_prime(z))[:, None] * W
+
+
+@wrong("layer_jacobian", hint="φ′ is kept in an array of z's type: integers there cut the slopes", see=LAYER)
+def slopes_of_the_type_of_z(W, z, phi_prime):
+    return phi_prime(z).astype(z.dtype)[:, None] * W
+
+
+@wrong("layer_jacobian", hint="axes of length 1 are dropped: one unit or one input still has its axis", see=LAYER)
+def jacobian_squeezed(W, z, phi_prime):
+    return np.squeeze(phi_prime(z)[:, None] * W)
+
+
 # --- 4.2 jacobian_product
 
 
@@ -161,6 +191,100 @@ def product_rounded(jacobians):
     for M in jacobians[1:]:
         product = M @ product
     return np.round(product, 12)
+
+
+@wrong(
+    "jacobian_product",
+    hint="that the shapes fit does not make the order right: where all layers are equally wide, both orders fit",
+    see=PRODUCT,
+)
+def forward_order_where_it_fits(jacobians):
+    try:
+        product = 1.0 * jacobians[0]
+        for M in jacobians[1:]:
+            product = product @ M
+    except ValueError:
+        product = jacobians[0]
+        for M in jacobians[1:]:
+            product = M @ product
+    return product
+
+
+@wrong("jacobian_product", hint="the caller's list is turned around in place", see=PRODUCT)
+def list_reversed_in_place(jacobians):
+    jacobians.reverse()
+    product = jacobians[0]
+    for M in jacobians[1:]:
+        product = product @ M
+    return product
+
+
+@wrong(
+    "jacobian_product",
+    hint="the product is written into the first array, which belongs to the caller; a name is no copy",
+    see=PRODUCT,
+)
+def product_written_into_the_first(jacobians):
+    product = jacobians[0]
+    for M in jacobians[1:]:
+        following = M @ product
+        if following.shape == product.shape:
+            product[:] = following
+        else:
+            product = following
+    return product
+
+
+@wrong("jacobian_product", hint="the loop ends one factor too soon: M(L) is left out", see=PRODUCT)
+def loop_ends_before_the_last(jacobians):
+    product = jacobians[0]
+    for l in range(1, len(jacobians) - 1):
+        product = jacobians[l] @ product
+    return product
+
+
+@wrong("jacobian_product", hint="the loop meets M(l+1) again, where the product began with it", see=PRODUCT)
+def loop_begins_with_the_first_again(jacobians):
+    product = jacobians[0]
+    for M in jacobians:
+        product = M @ product
+    return product
+
+
+@wrong("jacobian_product", hint="32-bit floats hold 7 digits, and nothing below 1e-45", see=PRODUCT)
+def product_in_single_precision(jacobians):
+    product = jacobians[0].astype(np.float32)
+    for M in jacobians[1:]:
+        product = M.astype(np.float32) @ product
+    return product.astype(float)
+
+
+@wrong(
+    "jacobian_product",
+    hint="the product keeps the integer type of the first factor and loses the decimals of the others",
+    see=PRODUCT,
+)
+def product_of_the_type_of_the_first(jacobians):
+    product = jacobians[0].copy()
+    for M in jacobians[1:]:
+        product = (M @ product).astype(jacobians[0].dtype)
+    return product
+
+
+@wrong("jacobian_product", hint="a layer that lets nothing through counts too: its zeros end the product", see=PRODUCT)
+def zero_factor_skipped(jacobians):
+    product = np.eye(jacobians[0].shape[1])
+    for M in jacobians:
+        product = M @ product if np.any(M) else product
+    return product
+
+
+@wrong("jacobian_product", hint="axes of length 1 are dropped: one row or one column is still a matrix", see=PRODUCT)
+def product_squeezed(jacobians):
+    product = jacobians[0]
+    for M in jacobians[1:]:
+        product = M @ product
+    return np.squeeze(product)
 
 
 # --- 4.3 deep_gradients
@@ -401,6 +525,61 @@ def gradients_by_differences(x, weights, phi, phi_prime, upstream):
     return found
 
 
+@wrong("deep_gradients", hint="with δ as a column, W has to be transposed on the way down", see=DEEP)
+def column_passed_down_without_transposing(x, weights, phi, phi_prime, upstream):
+    zs, hs, found = [], [x], []
+    for W in weights:
+        zs.append(W @ hs[-1])
+        hs.append(phi(zs[-1]))
+    column = upstream[0]
+    for l in reversed(range(len(weights))):
+        delta = column * phi_prime(zs[l])
+        found.insert(0, np.outer(delta, hs[l]))
+        column = weights[l] @ delta if l else None
+    return found
+
+
+@wrong("deep_gradients", hint="φ′ is used on the last layer only; every layer has its own", see=DEEP)
+def phi_prime_on_the_last_layer_only(x, weights, phi, phi_prime, upstream):
+    hs, found = [x], []
+    for W in weights:
+        z = W @ hs[-1]
+        hs.append(phi(z))
+    row = upstream * phi_prime(z)
+    for l in reversed(range(len(weights))):
+        found.insert(0, np.outer(row, hs[l]))
+        row = row @ weights[l]
+    return found
+
+
+@wrong("deep_gradients", hint="32-bit floats hold 7 digits, and nothing below 1e-45", see=DEEP)
+def gradients_in_single_precision(x, weights, phi, phi_prime, upstream):
+    single = np.float32
+    zs, hs, found = [], [x.astype(single)], []
+    for W in weights:
+        zs.append(W.astype(single) @ hs[-1])
+        hs.append(phi(zs[-1]).astype(single))
+    row = upstream.astype(single)
+    for l in reversed(range(len(weights))):
+        delta = (row * phi_prime(zs[l])).astype(single)
+        found.insert(0, np.outer(delta, hs[l]).astype(float))
+        row = delta @ weights[l].astype(single)
+    return found
+
+
+@wrong("deep_gradients", hint="hs is one place off: the gradient takes the layer two below", see=DEEP)
+def input_of_the_layer_below(x, weights, phi, phi_prime, upstream):
+    zs, hs, found = [], [x], []
+    for W in weights:
+        zs.append(W @ hs[-1])
+        hs.append(phi(zs[-1]))
+    for l in reversed(range(len(weights))):
+        delta = upstream * phi_prime(zs[l])
+        found.insert(0, np.outer(delta, hs[max(l - 1, 0)]))
+        upstream = delta @ weights[l]
+    return found
+
+
 # --- 4.4 gradient_norms, vanishing_bound
 
 
@@ -454,8 +633,64 @@ def norm_of_sum(gradients):
     return np.array([abs(np.sum(G)) for G in gradients])
 
 
-@wrong("vanishing_bound", hint="this is the largest σ itself; the derivative is what multiplies", see=NORMS)
-def largest_sigmoid(n_layers):
+@wrong("gradient_norms", hint="this adds the singular values up", see=NORMS)
+def nuclear_norms(gradients):
+    return np.array([np.linalg.norm(G, "nuc") for G in gradients])
+
+
+@wrong("gradient_norms", hint="the lengths of the rows do not add up to the length of the whole", see=NORMS)
+def sums_of_row_norms(gradients):
+    return np.array([np.sum(np.linalg.norm(G, axis=1)) for G in gradients])
+
+
+@wrong("gradient_norms", hint="the norms are kept in an array of integers, which cuts their decimals", see=NORMS)
+def norms_in_an_integer_buffer(gradients):
+    norms = np.zeros(len(gradients), dtype=gradients[0].dtype)
+    for l, G in enumerate(gradients):
+        norms[l] = np.linalg.norm(G)
+    return norms
+
+
+@wrong("gradient_norms", hint="32-bit floats: squares of 1e-30 are 0 there, and those of 1e30 infinite", see=NORMS)
+def norms_in_single_precision(gradients):
+    return np.array([np.sqrt(np.sum(G.astype(np.float32) ** 2)) for G in gradients], dtype=float)
+
+
+@wrong("gradient_norms", hint="all layers get the norm of all gradients together; each has its own", see=NORMS)
+def global_norm_for_each(gradients):
+    return np.full(len(gradients), np.sqrt(sum(np.sum(G**2) for G in gradients)))
+
+
+@wrong("gradient_norms", hint="the gradients themselves are squared in place", see=NORMS)
+def gradients_squared_in_place(gradients):
+    norms = []
+    for G in gradients:
+        G *= G
+        norms.append(np.sqrt(np.sum(G)))
+    return np.array(norms)
+
+
+@wrong("gradient_norms", hint="rounding turns a vanishing norm into 0", see=NORMS)
+def norms_rounded(gradients):
+    return np.array([np.round(np.linalg.norm(G), 10) for G in gradients])
+
+
+@wrong("gradient_norms", hint="one flat array of L numbers, not a column", see=NORMS)
+def norms_in_a_column(gradients):
+    return np.array([[np.linalg.norm(G)] for G in gradients])
+
+
+@wrong("gradient_norms", hint="np.linalg.norm squares by itself: the entries are squared twice", see=NORMS)
+def squares_squared_again(gradients):
+    return np.array([np.linalg.norm(G**2) for G in gradients])
+
+
+@wrong(
+    "vanishing_bound",
+    hint="a factor of 1 is the largest value of σ, or the largest slope of tanh; the factor here is a slope of σ",
+    see=NORMS,
+)
+def largest_sigmoid_or_slope_of_tanh(n_layers):
     return 1.0**n_layers
 
 
@@ -504,6 +739,36 @@ def top_of_a_coarse_grid(n_layers):
 @wrong("vanishing_bound", hint="the result is rounded away for many layers", see=NORMS)
 def bound_rounded(n_layers):
     return round(0.25**n_layers, 10)
+
+
+@wrong("vanishing_bound", hint="a thousand points miss the top as well; find it on paper", see=NORMS)
+def top_of_a_wide_grid(n_layers):
+    s = 1 / (1 + np.exp(-np.linspace(-10, 10, 1000)))
+    return np.max(s * (1 - s)) ** n_layers
+
+
+@wrong("vanishing_bound", hint="a thousand points miss the top as well; find it on paper", see=NORMS)
+def top_of_a_fine_grid(n_layers):
+    s = 1 / (1 + np.exp(-np.linspace(-5, 5, 1000)))
+    return np.max(s * (1 - s)) ** n_layers
+
+
+@wrong("vanishing_bound", hint="a power of many layers is too large for a 64-bit integer", see=NORMS)
+def integer_power_overflows(n_layers):
+    return 1 / np.power(4, n_layers)
+
+
+@wrong("vanishing_bound", hint="32-bit floats hold nothing below 1e-45", see=NORMS)
+def bound_in_single_precision(n_layers):
+    return np.float32(0.25) ** np.float32(n_layers)
+
+
+@wrong("vanishing_bound", hint="squaring at every layer makes far too many factors: each layer adds one", see=NORMS)
+def squared_at_every_layer(n_layers):
+    bound = 0.25
+    for _ in range(n_layers - 1):
+        bound = bound * bound
+    return bound
 
 
 # --- 4.5 xavier_init, he_init
@@ -603,6 +868,61 @@ def xavier_positive(n_in, n_out, rng):
     return np.abs(rng.normal(0, np.sqrt(2 / (n_in + n_out)), size=(n_out, n_in)))
 
 
+@wrong("xavier_init", hint="the seed is fixed inside; draw from rng", see=INIT)
+def xavier_seed_42_inside(n_in, n_out, rng):
+    return np.random.default_rng(42).normal(0, np.sqrt(2 / (n_in + n_out)), size=(n_out, n_in))
+
+
+@wrong("xavier_init", hint="large values are drawn again: that is a truncated normal, and less spread", see=INIT)
+def xavier_large_values_drawn_again(n_in, n_out, rng):
+    sd = np.sqrt(2 / (n_in + n_out))
+    W = rng.normal(0, sd, size=(n_out, n_in))
+    while (far := np.abs(W) > 2 * sd).any():
+        W[far] = rng.normal(0, sd, size=far.sum())
+    return W
+
+
+@wrong(
+    "xavier_init",
+    hint="the draw is forced to an exact mean and variance; the rule is about the distribution, not the sample",
+    see=INIT,
+)
+def xavier_standardised(n_in, n_out, rng):
+    W = rng.normal(size=(n_out, n_in))
+    return (W - W.mean()) / W.std() * np.sqrt(2 / (n_in + n_out))
+
+
+@wrong("xavier_init", hint="a square layer is made symmetric: mirror images are no draws of their own", see=INIT)
+def xavier_symmetric_where_square(n_in, n_out, rng):
+    W = rng.normal(0, np.sqrt(2 / (n_in + n_out)), size=(n_out, n_in))
+    return (W + W.T) / np.sqrt(2) if n_in == n_out else W
+
+
+@wrong("xavier_init", hint="the 6 belongs to the limits of a uniform draw; they are no standard deviation", see=INIT)
+def xavier_uniform_limit_as_deviation(n_in, n_out, rng):
+    return rng.normal(0, np.sqrt(6 / (n_in + n_out)), size=(n_out, n_in))
+
+
+@wrong("xavier_init", hint="the root is taken of the 2 alone", see=INIT)
+def xavier_root_of_two_only(n_in, n_out, rng):
+    return rng.normal(0, np.sqrt(2) / (n_in + n_out), size=(n_out, n_in))
+
+
+@wrong("xavier_init", hint="n_in and n_out are multiplied; the rule takes their sum", see=INIT)
+def xavier_geometric_mean(n_in, n_out, rng):
+    return rng.normal(0, (n_in * n_out) ** -0.25, size=(n_out, n_in))
+
+
+@wrong("xavier_init", hint="// divides without remainder: the variance becomes 0", see=INIT)
+def xavier_floor_division(n_in, n_out, rng):
+    return rng.normal(0, np.sqrt(2 // (n_in + n_out)), size=(n_out, n_in))
+
+
+@wrong("xavier_init", hint="signs alone have the right variance; normal weights are asked for", see=INIT)
+def xavier_random_signs(n_in, n_out, rng):
+    return rng.choice([-1.0, 1.0], size=(n_out, n_in)) * np.sqrt(2 / (n_in + n_out))
+
+
 @wrong("he_init", hint="normal() takes the standard deviation; this hands it the variance", see=INIT)
 def he_variance_as_deviation(n_in, n_out, rng):
     return rng.normal(0, 2 / n_in, size=(n_out, n_in))
@@ -670,6 +990,82 @@ def he_fixed_scale(n_in, n_out, rng):
 @wrong("he_init", hint="the variance is 5 % off: is there an n - 1 or an ε in it?", see=INIT)
 def he_five_percent_large(n_in, n_out, rng):
     return rng.normal(0, np.sqrt(1.05 * 2 / n_in), size=(n_out, n_in))
+
+
+@wrong("he_init", hint="the seed is fixed inside; draw from rng", see=INIT)
+def he_seed_0_inside(n_in, n_out, rng):
+    return np.random.default_rng(0).normal(0, np.sqrt(2 / n_in), size=(n_out, n_in))
+
+
+@wrong("he_init", hint="large values are cut off; a normal distribution is asked for", see=INIT)
+def he_truncated(n_in, n_out, rng):
+    sd = np.sqrt(2 / n_in)
+    return np.clip(rng.normal(0, sd, size=(n_out, n_in)), -2 * sd, 2 * sd)
+
+
+@wrong("he_init", hint="large values are drawn again: that is a truncated normal, and less spread", see=INIT)
+def he_large_values_drawn_again(n_in, n_out, rng):
+    sd = np.sqrt(2 / n_in)
+    W = rng.normal(0, sd, size=(n_out, n_in))
+    while (far := np.abs(W) > 2 * sd).any():
+        W[far] = rng.normal(0, sd, size=far.sum())
+    return W
+
+
+@wrong("he_init", hint="one row is repeated; every entry is drawn by itself", see=INIT)
+def he_rows_repeated(n_in, n_out, rng):
+    return np.tile(rng.normal(0, np.sqrt(2 / n_in), size=(1, n_in)), (n_out, 1))
+
+
+@wrong("he_init", hint="one column is repeated; every entry is drawn by itself", see=INIT)
+def he_columns_repeated(n_in, n_out, rng):
+    return np.tile(rng.normal(0, np.sqrt(2 / n_in), size=(n_out, 1)), (1, n_in))
+
+
+@wrong(
+    "he_init",
+    hint="the draw is forced to an exact mean and variance; the rule is about the distribution, not the sample",
+    see=INIT,
+)
+def he_standardised(n_in, n_out, rng):
+    W = rng.normal(size=(n_out, n_in))
+    return (W - W.mean()) / W.std() * np.sqrt(2 / n_in)
+
+
+@wrong("he_init", hint="a square layer is made symmetric: mirror images are no draws of their own", see=INIT)
+def he_symmetric_where_square(n_in, n_out, rng):
+    W = rng.normal(0, np.sqrt(2 / n_in), size=(n_out, n_in))
+    return (W + W.T) / np.sqrt(2) if n_in == n_out else W
+
+
+@wrong("he_init", hint="the mean is not 0: absolute values give positive weights only", see=INIT)
+def he_positive(n_in, n_out, rng):
+    return np.abs(rng.normal(0, np.sqrt(2 / n_in), size=(n_out, n_in)))
+
+
+@wrong("he_init", hint="the rule divides by the number of inputs, not by one less", see=INIT)
+def he_one_input_less(n_in, n_out, rng):
+    return rng.normal(0, np.sqrt(2 / (n_in - 1)), size=(n_out, n_in))
+
+
+@wrong("he_init", hint="the root is taken of the 2 alone", see=INIT)
+def he_root_of_two_only(n_in, n_out, rng):
+    return rng.normal(0, np.sqrt(2) / n_in, size=(n_out, n_in))
+
+
+@wrong("he_init", hint="the 6 belongs to the limits of a uniform draw; they are no standard deviation", see=INIT)
+def he_uniform_limit_as_deviation(n_in, n_out, rng):
+    return rng.normal(0, np.sqrt(6 / n_in), size=(n_out, n_in))
+
+
+@wrong("he_init", hint="the mean of the weights is 0: nothing is added to keep units alive", see=INIT)
+def he_mean_shifted(n_in, n_out, rng):
+    return rng.normal(0.01, np.sqrt(2 / n_in), size=(n_out, n_in))
+
+
+@wrong("he_init", hint="// divides without remainder: the variance becomes 0", see=INIT)
+def he_floor_division(n_in, n_out, rng):
+    return rng.normal(0, np.sqrt(2 // n_in), size=(n_out, n_in))
 
 
 # --- 4.6 clip_gradients
@@ -769,3 +1165,37 @@ def clipped_as_one_vector(gradients, max_norm):
     long = np.concatenate([np.ravel(G) for G in gradients])
     norm = np.linalg.norm(long)
     return long * (max_norm / norm if norm > max_norm else 1.0)
+
+
+@wrong("clip_gradients", hint="the squared norm is compared with max_norm; compare like with like", see=CLIP)
+def squared_norm_compared(gradients, max_norm):
+    squared = sum(np.sum(np.square(G, dtype=float)) for G in gradients)
+    factor = max_norm / np.sqrt(squared) if squared > max_norm else 1.0
+    return [G * factor for G in gradients]
+
+
+@wrong("clip_gradients", hint="the squares are averaged over the layers; the global norm adds them", see=CLIP)
+def mean_over_the_layers(gradients, max_norm):
+    norm = np.sqrt(np.mean([np.sum(np.square(G, dtype=float)) for G in gradients]))
+    return [G * min(1, max_norm / max(norm, 1e-300)) for G in gradients]
+
+
+@wrong("clip_gradients", hint="the arrays themselves are multiplied in place; return new ones", see=CLIP)
+def arrays_scaled_in_place(gradients, max_norm):
+    norm = np.sqrt(sum(np.linalg.norm(G) ** 2 for G in gradients))
+    if norm > max_norm:
+        for G in gradients:
+            G *= max_norm / norm
+    return gradients
+
+
+@wrong("clip_gradients", hint="what is added against a division by zero is large enough to be seen", see=CLIP)
+def visible_epsilon(gradients, max_norm):
+    norm = np.sqrt(sum(np.linalg.norm(G) ** 2 for G in gradients))
+    return [G * min(1.0, max_norm / (norm + 1e-3)) for G in gradients]
+
+
+@wrong("clip_gradients", hint="32-bit floats: the squares of large entries are infinite there", see=CLIP)
+def clipped_in_single_precision(gradients, max_norm):
+    norm = np.sqrt(sum(float(np.sum(G.astype(np.float32) ** 2)) for G in gradients))
+    return [G * (max_norm / norm if norm > max_norm else 1.0) for G in gradients]
