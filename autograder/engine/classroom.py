@@ -9,12 +9,13 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 
 import nbformat
+from nbgrader.api import Gradebook, MissingEntry
 from tqdm import tqdm
 from traitlets.config import Config
 
 from autograder.engine import intake, probes, results, store
 from autograder.engine.build import run_nbgrader
-from autograder.engine.configuration import load
+from autograder.engine.configuration import database, load
 from autograder.engine.errors import CourseError
 from autograder.engine.layout import restore
 from autograder.engine.settings import Grading
@@ -22,12 +23,16 @@ from autograder.engine.settings import Grading
 
 @dataclass
 class ClassRun:
-    """What came of a class. records: intake.Record a student; failed: {student: why}; refused: folder names."""
+    """What came of a class. records: intake.Record a student; failed: {student: why}; refused: folder names;
+
+    changed: {student: (points before, points now)} of those who were graded before and have other points now.
+    """
 
     isolation: str
     records: dict = field(default_factory=dict)
     failed: dict = field(default_factory=dict)
     refused: list = field(default_factory=list)
+    changed: dict = field(default_factory=dict)
 
 
 def grade_class(course, students=(), workers=None) -> ClassRun:
@@ -54,6 +59,7 @@ def grade_class(course, students=(), workers=None) -> ClassRun:
             f"no submissions in {submitted}; expected {submitted}/STUDENT/{course.assignment}/NOTEBOOK.ipynb"
         )
     probes.ensure(course, isolation)
+    before = points(course, config)
     run_nbgrader(config, "generate_assignment", course.assignment, force=True)
     for student in chosen:
         run.records[student] = intake.take_in(course, submitted, student)
@@ -71,8 +77,21 @@ def grade_class(course, students=(), workers=None) -> ClassRun:
     left = [student for student in chosen if student not in recorded]
     for student in tqdm(left, desc="one by one", unit="student", disable=not left):
         record(student)
+    now = points(course, config)
+    run.changed = {s: (before[s], now[s]) for s in chosen if s in before and s in now and before[s] != now[s]}
     write_run(course, run)
     return run
+
+
+def points(course, config) -> dict[str, float]:
+    """{student: points} as the gradebook has them, manual grades and late penalties included."""
+    if "db_url" not in config.CourseDirectory and not (course.root / "gradebook.db").is_file():
+        return {}
+    with Gradebook(database(course, config)) as gradebook:
+        try:
+            return {s.student.id: s.score for s in gradebook.assignment_submissions(course.assignment)}
+        except MissingEntry:
+            return {}
 
 
 def _grade_notebooks(course, students, config, workers, record):
@@ -114,5 +133,5 @@ def grade_one(course, student, notebook, config):
 def write_run(course, run):
     """Keep a record of the run beside the results."""
     records = {name: {"notebooks": r.notebooks, "notices": r.notices} for name, r in run.records.items()}
-    kept = {"isolation": run.isolation, "records": records, "failed": run.failed, "refused": run.refused}
+    kept = {name: getattr(run, name) for name in ("isolation", "failed", "refused", "changed")} | {"records": records}
     store.write(course.root / store.FOLDER / "run.json", json.dumps(kept, indent=1))

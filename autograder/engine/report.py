@@ -119,4 +119,6 @@ def print_grades(course, run):
         told = [text.splitlines()[0] for text in row.told]
         note = f"   {told[0]}" + (f" (and {len(told) - 1} more)" if told[1:] else "") if told else ""
         print(f"{row.name:<{width}}  {cells}{number(row.score):>10}{'*' if row.waiting else ' '}{note}")
+    for name, (before, now) in run.changed.items():
+        print(f"changed: {name} had {number(before)} points before this run, and has {number(now)} now")
     print(f"\nout of {number(most)}; * = a written answer waits for you in Formgrader; isolation: {run.isolation}")

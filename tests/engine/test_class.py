@@ -141,6 +141,20 @@ def test_work_that_is_done_is_not_done_again(graded_course):
     assert "no complete JSON file" in page, "the report forgets what an earlier run said of the others"
 
 
+def test_who_has_other_points_than_before_is_listed(graded_course):
+    """After something changed, are those whose points differ listed with both, on the screen, in the report, in the record?"""
+    course, _ = graded_course
+    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}") as gradebook:
+        gradebook.find_grade("softmax-tests", NOTEBOOK, "mlp", "right").auto_score = 1.0  # as another test had it
+        gradebook.db.commit()
+    done = command(course, "grade", "right", "wrong")
+    assert "changed: right had 12 points before this run, and has 14 now" in done.stdout
+    assert "changed: wrong" not in done.stdout
+    assert "12 points before, 14 now" in (course.root / "report" / "mlp.html").read_text(encoding="utf-8")
+    assert json.loads((course.root / ".autograder" / "run.json").read_text())["changed"] == {"right": [12.0, 14.0]}
+    assert "changed:" not in command(course, "grade", "right").stdout
+
+
 @pytest.mark.slow
 def test_a_run_that_was_stopped_goes_on(tmp_path, graded_course):
     """After Ctrl-C, is what was graded kept, one line said, and does the same command do only the rest?"""
