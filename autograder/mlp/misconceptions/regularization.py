@@ -119,6 +119,30 @@ def neighbour_means_truncated(X_train, y_train, X, k):
     return out
 
 
+@wrong(
+    "knn_predict",
+    hint="the inputs are scaled before distances are taken: other examples become the nearest",
+    see=NEIGHBOURS,
+)
+def inputs_standardised(X_train, y_train, X, k):
+    mean, sd = X_train.mean(axis=0), X_train.std(axis=0)
+    d = np.linalg.norm((X[:, None] - mean) / sd - (X_train[None] - mean) / sd, axis=2)
+    return y_train[np.argsort(d, axis=1)[:, :k]].mean(axis=1)
+
+
+@wrong("knn_predict", hint="for a single point, too, an array comes back: its axis is dropped", see=NEIGHBOURS)
+def prediction_squeezed(X_train, y_train, X, k):
+    d = np.linalg.norm(X[:, None] - X_train[None], axis=2)
+    return np.squeeze(y_train[np.argsort(d, axis=1)[:, :k]].mean(axis=1))
+
+
+@wrong("knn_predict", hint="an example that stands twice counts twice; equal ones are merged here", see=NEIGHBOURS)
+def equal_examples_merged(X_train, y_train, X, k):
+    different, first = np.unique(X_train, axis=0, return_index=True)
+    d = np.linalg.norm(X[:, None] - different[None], axis=2)
+    return y_train[first][np.argsort(d, axis=1)[:, :k]].mean(axis=1)
+
+
 # --- kernel_predict -----------------------------------------------------------------------------------------------
 
 
@@ -129,7 +153,11 @@ def kernel_weights_underflow(X_train, y_train, X, width):
     return w @ y_train / w.sum(axis=1)
 
 
-@wrong("kernel_predict", hint="a small number in the denominator turns far predictions into 0", see=NEIGHBOURS)
+@wrong(
+    "kernel_predict",
+    hint="far from the data a small number in the denominator, or a 0 in the place of nan, makes the prediction 0",
+    see=NEIGHBOURS,
+)
 def kernel_epsilon_in_denominator(X_train, y_train, X, width):
     squared = ((X[:, None] - X_train[None]) ** 2).sum(axis=2)
     w = np.exp(-squared / (2 * width**2))
@@ -236,6 +264,56 @@ def kernel_means_truncated(X_train, y_train, X, width):
     return (w @ y_train / w.sum(axis=1)).astype(y_train.dtype)
 
 
+@wrong("kernel_predict", hint="a small number in the denominator turns far predictions into 0", see=NEIGHBOURS)
+def kernel_visible_epsilon_in_denominator(X_train, y_train, X, width):
+    w = np.exp(-((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width**2))
+    return w @ y_train / (w.sum(axis=1) + 1e-12)
+
+
+@wrong("kernel_predict", hint="a small number in the denominator turns far predictions into 0", see=NEIGHBOURS)
+def kernel_larger_epsilon_in_denominator(X_train, y_train, X, width):
+    w = np.exp(-((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width**2))
+    return w @ y_train / (w.sum(axis=1) + 1e-8)
+
+
+@wrong(
+    "kernel_predict",
+    hint="shifted by the mean exponent the largest one may still be too large: the weights overflow",
+    see=NEIGHBOURS,
+)
+def kernel_shifted_by_the_mean(X_train, y_train, X, width):
+    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width**2)
+    w = np.exp(a - a.mean(axis=1, keepdims=True))
+    return w @ y_train / w.sum(axis=1)
+
+
+@wrong(
+    "kernel_predict",
+    hint="each example is shifted by its own amount, which changes the ratios of the weights of one point",
+    see=NEIGHBOURS,
+)
+def kernel_one_shift_for_each_example(X_train, y_train, X, width):
+    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width**2)
+    w = np.exp(a - a.max(axis=0))
+    return w @ y_train / w.sum(axis=1)
+
+
+@wrong("kernel_predict", hint="the distance is Euclidean: square the differences before the sum", see=NEIGHBOURS)
+def kernel_of_manhattan_distance(X_train, y_train, X, width):
+    a = -(np.abs(X[:, None] - X_train[None]).sum(axis=2) ** 2) / (2 * width**2)
+    w = np.exp(a - a.max(axis=1, keepdims=True))
+    return w @ y_train / w.sum(axis=1)
+
+
+@wrong("kernel_predict", hint="the caller's arrays are divided by the width in place", see=NEIGHBOURS)
+def kernel_inputs_scaled_in_place(X_train, y_train, X, width):
+    X_train /= width
+    X /= width
+    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / 2
+    w = np.exp(a - a.max(axis=1, keepdims=True))
+    return w @ y_train / w.sum(axis=1)
+
+
 # --- min_norm_fit -------------------------------------------------------------------------------------------------
 
 
@@ -303,6 +381,94 @@ def targets_centred(Phi, y):
     return np.linalg.lstsq(Phi, y - y.mean(), rcond=None)[0]
 
 
+@wrong(
+    "min_norm_fit",
+    hint="Phi^T Phi has no inverse where features are dependent or outnumber examples",
+    see=INTERPOLATION,
+)
+def inverse_of_normal_equations(Phi, y):
+    return np.linalg.inv(Phi.T @ Phi) @ Phi.T @ y
+
+
+@wrong(
+    "min_norm_fit",
+    hint="the shape does not tell whether features or examples are dependent: copies have no inverse either way",
+    see=INTERPOLATION,
+)
+def equations_chosen_by_shape(Phi, y):
+    if Phi.shape[0] >= Phi.shape[1]:
+        return np.linalg.solve(Phi.T @ Phi, Phi.T @ y)
+    return Phi.T @ np.linalg.solve(Phi @ Phi.T, y)
+
+
+@wrong(
+    "min_norm_fit",
+    hint="rounding hides that a matrix is singular: no error is raised, and the weights are noise",
+    see=INTERPOLATION,
+)
+def singular_only_where_it_raises(Phi, y):
+    try:
+        return np.linalg.solve(Phi.T @ Phi, Phi.T @ y)
+    except np.linalg.LinAlgError:
+        return np.linalg.pinv(Phi) @ y
+
+
+@wrong("min_norm_fit", hint="even a small ridge shortens the weights: they no longer interpolate", see=INTERPOLATION)
+def small_ridge(Phi, y):
+    return np.linalg.solve(Phi.T @ Phi + 1e-6 * np.eye(Phi.shape[1]), Phi.T @ y)
+
+
+@wrong(
+    "min_norm_fit",
+    hint="the cut-off is too coarse: directions in which Phi varies little are taken for none",
+    see=INTERPOLATION,
+)
+def cut_off_too_coarse(Phi, y):
+    return np.linalg.pinv(Phi, rcond=0.05) @ y
+
+
+@wrong(
+    "min_norm_fit",
+    hint="singular values at rounding level stand for 0; dividing by them blows up noise",
+    see=INTERPOLATION,
+)
+def divided_by_every_singular_value(Phi, y):
+    U, s, Vt = np.linalg.svd(Phi, full_matrices=False)
+    return Vt.T @ (U.T @ y / s)
+
+
+@wrong("min_norm_fit", hint="an intercept was taken out that Phi does not contain", see=INTERPOLATION)
+def features_and_targets_centred(Phi, y):
+    return np.linalg.pinv(Phi - Phi.mean(axis=0)) @ (y - y.mean())
+
+
+@wrong(
+    "min_norm_fit",
+    hint="gradient descent needs very many steps in directions in which Phi varies little",
+    see=INTERPOLATION,
+)
+def descent_not_converged(Phi, y):
+    w, step = np.zeros(Phi.shape[1]), 1 / np.linalg.norm(Phi, 2) ** 2
+    for _ in range(500):
+        w = w - step * Phi.T @ (Phi @ w - y)
+    return w
+
+
+@wrong(
+    "min_norm_fit",
+    hint="a descent that starts at ones keeps what no example speaks against: other weights fit with a smaller norm",
+    see=INTERPOLATION,
+)
+def start_of_ones_kept(Phi, y):
+    w = np.ones(Phi.shape[1])
+    return w + np.linalg.lstsq(Phi, y - Phi @ w)[0]
+
+
+@wrong("min_norm_fit", hint="the weights are flat, (k,), not a column", see=INTERPOLATION)
+def weights_in_a_column(Phi, y):
+    return np.linalg.pinv(Phi) @ y[:, None]
+
+
 # --- ridge --------------------------------------------------------------------------------------------------------
 
 
@@ -351,6 +517,17 @@ def ridge_spectral_norm(W, lam):
     return lam / 2 * np.linalg.norm(W.reshape(len(W), -1), 2) ** 2
 
 
+@wrong("ridge_penalty", hint="// divides without remainder: half of an odd lam is cut", see=PENALTIES)
+def ridge_floor_division(W, lam):
+    return lam // 2 * np.sum(W**2)
+
+
+@wrong("ridge_penalty", hint="the weights themselves are squared in place", see=PENALTIES)
+def ridge_weights_squared_in_place(W, lam):
+    W *= W
+    return lam / 2 * np.sum(W)
+
+
 @wrong("ridge_grad", hint="twice the gradient: the half of the penalty cancels the 2 of the square", see=PENALTIES)
 def ridge_gradient_doubled(W, lam):
     return 2 * lam * W
@@ -383,8 +560,20 @@ def ridge_gradient_of_the_norm(W, lam):
 
 @wrong("ridge_grad", hint="W itself is changed; return a new array", see=PENALTIES)
 def ridge_gradient_in_place(W, lam):
-    np.multiply(W, lam, out=W, casting="unsafe")
+    W *= lam
     return W
+
+
+@wrong("ridge_grad", hint="an array made like W holds integers where W does: the gradient is cut", see=PENALTIES)
+def ridge_gradient_truncated(W, lam):
+    gradient = np.zeros_like(W)
+    gradient[...] = lam * W
+    return gradient
+
+
+@wrong("ridge_grad", hint="divided by the number of entries: the penalty is a sum, not a mean", see=PENALTIES)
+def ridge_gradient_divided_by_entries(W, lam):
+    return lam * W / W.size
 
 
 # --- lasso --------------------------------------------------------------------------------------------------------
@@ -430,6 +619,16 @@ def lasso_count(W, lam):
     return lam * np.count_nonzero(W)
 
 
+@wrong("lasso_penalty", hint="Python's sum adds the rows only: the penalty is a single number", see=PENALTIES)
+def lasso_one_axis(W, lam):
+    return lam * sum(np.abs(W))
+
+
+@wrong("lasso_penalty", hint="this is the Euclidean length; lasso adds the sizes of the entries", see=PENALTIES)
+def lasso_euclidean(W, lam):
+    return lam * np.sqrt(np.sum(np.square(W)))
+
+
 @wrong("lasso_grad", hint="the sign of the weights is lost", see=PENALTIES)
 def lasso_gradient_without_sign(W, lam):
     return lam * np.ones(W.shape)
@@ -473,6 +672,23 @@ def lasso_gradient_halved(W, lam):
 @wrong("lasso_grad", hint="a smoothed sign is not the sign for small weights", see=PENALTIES)
 def lasso_gradient_smoothed(W, lam):
     return lam * np.tanh(100 * W)
+
+
+@wrong("lasso_grad", hint="this tells zero from not zero; the sign is lost", see=PENALTIES)
+def lasso_gradient_of_the_count(W, lam):
+    return lam * (W != 0)
+
+
+@wrong("lasso_grad", hint="an array made like W holds integers where W does: lam is cut", see=PENALTIES)
+def lasso_gradient_truncated(W, lam):
+    gradient = np.zeros_like(W)
+    gradient[W > 0], gradient[W < 0] = lam, -lam
+    return gradient
+
+
+@wrong("lasso_grad", hint="what is added against 0/0 is as large as a small weight: its slope shrinks", see=PENALTIES)
+def lasso_gradient_with_epsilon(W, lam):
+    return lam * W / (np.abs(W) + 1e-8)
 
 
 # --- weight_decay_step --------------------------------------------------------------------------------------------
@@ -555,6 +771,16 @@ def step_truncated(W, grad, lr, lam):
 @wrong("weight_decay_step", hint="the decay is divided by the number of rows", see=DECAY)
 def decay_divided_by_rows(W, grad, lr, lam):
     return W - lr * (grad + lam / max(len(W), 2) * W)
+
+
+@wrong("weight_decay_step", hint="the gradient's part goes uphill; only the decay pulls the right way", see=DECAY)
+def gradient_uphill(W, grad, lr, lam):
+    return W + lr * grad - lr * lam * W
+
+
+@wrong("weight_decay_step", hint="one step subtracts; the exponential is what many small steps tend to", see=DECAY)
+def decay_exponential(W, grad, lr, lam):
+    return np.exp(-lr * lam) * W - lr * grad
 
 
 # --- early_stopping -----------------------------------------------------------------------------------------------
@@ -703,7 +929,7 @@ def best_is_stop_minus_patience(val_losses, patience):
     return max(len(val_losses) - 1 - patience, 0), len(val_losses) - 1
 
 
-@wrong("early_stopping", hint="the best loss starts at 0 or 1 instead of the first loss", see=STOPPING)
+@wrong("early_stopping", hint="the best loss starts at 1 instead of the first loss", see=STOPPING)
 def best_loss_starts_at_one(val_losses, patience):
     best, best_loss, bad = 0, 1.0, 0
     for t in range(len(val_losses)):
@@ -739,7 +965,33 @@ def last_of_equal_losses(val_losses, patience):
     return int(np.flatnonzero(run == run.min())[-1]), t
 
 
+@wrong("early_stopping", hint="without a stop this is the number of epochs, not the index of the last", see=STOPPING)
+def number_of_epochs_without_a_stop(val_losses, patience):
+    best = 0
+    for t in range(len(val_losses)):
+        if val_losses[t] < val_losses[best]:
+            best = t
+        elif t - best >= patience:
+            return best, t
+    return best, len(val_losses)
+
+
+@wrong("early_stopping", hint="the best loss starts at 0, which no positive loss ever beats", see=STOPPING)
+def best_loss_starts_at_zero(val_losses, patience):
+    best, best_loss, bad = 0, 0.0, 0
+    for t in range(len(val_losses)):
+        if val_losses[t] < best_loss:
+            best, best_loss, bad = t, val_losses[t], 0
+        else:
+            bad += 1
+        if bad >= patience:
+            return best, t
+    return best, len(val_losses) - 1
+
+
 # --- dropout ------------------------------------------------------------------------------------------------------
+# What is right for ordinary h and p draws as the reference does: drawn otherwise, it would differ from the reference in
+# every call, and explain every answer that draws that way.
 
 
 @wrong("dropout", hint="what is kept has to be scaled so that the mean stays", see=DROPOUT)
@@ -889,7 +1141,7 @@ def another_mask_returned(h, p, rng):
     return out, (rng.random(h.shape) >= p) / (1 - p)
 
 
-@wrong("dropout", hint="the mask holds True and False; it should hold the factor as well", see=DROPOUT)
+@wrong("dropout", hint="the mask holds 0 and 1, or False and True; it should hold the factor as well", see=DROPOUT)
 def boolean_mask_returned(h, p, rng):
     if not 0 <= p < 1:
         raise ValueError(p)
@@ -909,7 +1161,7 @@ def mask_of_the_dropped(h, p, rng):
 def mask_from_the_quotient(h, p, rng):
     if not 0 <= p < 1:
         raise ValueError(p)
-    out = h * (rng.random(h.shape) >= p) / (1 - p)
+    out = rng.binomial(1, 1 - p, size=h.shape) / (1 - p) * h
     return out, out / h
 
 
@@ -937,7 +1189,7 @@ def nothing_dropped(h, p, rng):
 
 @wrong("dropout", hint="p outside [0, 1) passes unnoticed", see=DROPOUT)
 def p_not_checked(h, p, rng):
-    mask = (rng.random(h.shape) >= p) / (1 - p) if p != 1 else np.zeros(h.shape)
+    mask = rng.binomial(1, np.clip(1 - p, 0, 1), size=h.shape) / (1 - p) if p != 1 else np.zeros(h.shape)
     return h * mask, mask
 
 
@@ -945,7 +1197,7 @@ def p_not_checked(h, p, rng):
 def p_one_allowed(h, p, rng):
     if p < 0 or p > 1:
         raise ValueError(p)
-    mask = (rng.random(h.shape) >= p) / max(1 - p, 1e-12)
+    mask = rng.binomial(1, 1 - p, size=h.shape) / max(1 - p, 1e-12)
     return h * mask, mask
 
 
@@ -953,7 +1205,7 @@ def p_one_allowed(h, p, rng):
 def p_zero_refused(h, p, rng):
     if not 0 < p < 1:
         raise ValueError(p)
-    mask = (rng.random(h.shape) >= p) / (1 - p)
+    mask = rng.binomial(1, 1 - p, size=h.shape) / (1 - p)
     return h * mask, mask
 
 
@@ -961,7 +1213,7 @@ def p_zero_refused(h, p, rng):
 def p_checked_by_assert(h, p, rng):
     if not 0 <= p < 1:
         raise AssertionError(p)
-    mask = (rng.random(h.shape) >= p) / (1 - p)
+    mask = rng.binomial(1, 1 - p, size=h.shape) / (1 - p)
     return h * mask, mask
 
 
@@ -970,7 +1222,7 @@ def dropped_in_place(h, p, rng):
     if not 0 <= p < 1:
         raise ValueError(p)
     mask = (rng.random(h.shape) >= p) / (1 - p)
-    h[...] = h * mask
+    h *= mask
     return h, mask
 
 
@@ -996,6 +1248,49 @@ def rate_rounded(h, p, rng):
     if not 0 <= p < 1:
         raise ValueError(p)
     mask = (rng.integers(0, 10, h.shape) >= 10 * p) / (1 - p)
+    return h * mask, mask
+
+
+@wrong("dropout", hint="with three axes one draw serves a whole channel; every entry needs its own", see=DROPOUT)
+def one_draw_per_channel(h, p, rng):
+    if not 0 <= p < 1:
+        raise ValueError(p)
+    mask = np.ones(h.shape) * (rng.random(h.shape[:2] + (1,) * (h.ndim - 2)) >= p) / (1 - p)
+    return h * mask, mask
+
+
+@wrong("dropout", hint="the mask is read off the output: an activation that is 0 looks dropped", see=DROPOUT)
+def mask_read_off_the_output(h, p, rng):
+    if not 0 <= p < 1:
+        raise ValueError(p)
+    out = rng.binomial(1, 1 - p, size=h.shape) / (1 - p) * h
+    return out, (out != 0) / (1 - p)
+
+
+@wrong("dropout", hint="p is cut to whole percents", see=DROPOUT)
+def whole_percents(h, p, rng):
+    if not 0 <= p < 1:
+        raise ValueError(p)
+    mask = (rng.integers(0, 100, size=h.shape) >= int(100 * p)) / (1 - p)
+    return h * mask, mask
+
+
+@wrong("dropout", hint="a mask that drops all is drawn again; it may well come, in small arrays often", see=DROPOUT)
+def never_all_dropped(h, p, rng):
+    if not 0 <= p < 1:
+        raise ValueError(p)
+    keep = rng.binomial(1, 1 - p, size=h.shape)
+    while not keep.any():
+        keep = rng.binomial(1, 1 - p, size=h.shape)
+    return keep / (1 - p) * h, keep / (1 - p)
+
+
+@wrong("dropout", hint="the factor is made from the share kept in this draw; it depends on p alone", see=DROPOUT)
+def factor_from_the_share_kept(h, p, rng):
+    if not 0 <= p < 1:
+        raise ValueError(p)
+    keep = rng.random(h.shape) >= p
+    mask = keep * (keep.size / max(keep.sum(), 1))
     return h * mask, mask
 
 
@@ -1057,3 +1352,18 @@ def backward_truncated(grad, mask):
 @wrong("dropout_backward", hint="a division by the share of kept units: it is in the mask already", see=DROPOUT)
 def backward_divided_by_share(grad, mask):
     return grad * mask / np.mean(mask > 0)
+
+
+@wrong("dropout_backward", hint="the factor is made from the share kept; the mask holds it already", see=DROPOUT)
+def backward_factor_from_the_share_kept(grad, mask):
+    return grad * (mask > 0) * (mask.size / max(np.sum(mask > 0), 1))
+
+
+@wrong("dropout_backward", hint="@ is a matrix product; the mask acts entry by entry", see=DROPOUT)
+def backward_matrix_product(grad, mask):
+    return grad @ mask
+
+
+@wrong("dropout_backward", hint="a factor of 2 belongs to p = 0.5 only", see=DROPOUT)
+def backward_factor_of_two(grad, mask):
+    return 2.0 * grad * (mask > 0)

@@ -63,10 +63,49 @@ def sup_at_the_ends(f_values, p_values):
 
 @wrong("sup_error", hint="`f_values -= p_values` changes the caller's array", see="5.1 Sup error")
 def sup_in_place(f_values, p_values):
-    if f_values.dtype.kind == "f":
-        f_values -= p_values
-        return np.max(np.abs(f_values))
-    return np.max(np.abs(f_values - p_values))
+    f_values -= p_values
+    return np.max(np.abs(f_values))
+
+
+@wrong("sup_error", hint="sizes alone do not tell f from -f: subtract first", see="5.1 Sup error")
+def sup_sizes_compared(f_values, p_values):
+    return np.max(np.abs(np.abs(f_values) - np.abs(p_values)))
+
+
+@wrong("sup_error", hint="this is the Euclidean length of all errors; only the largest counts", see="5.1 Sup error")
+def sup_euclidean(f_values, p_values):
+    return np.linalg.norm(f_values - p_values)
+
+
+@wrong(
+    "sup_error", hint="this is the spread between two errors; asked for is the size of the largest", see="5.1 Sup error"
+)
+def sup_spread_of_the_errors(f_values, p_values):
+    return np.max(f_values - p_values) - np.min(f_values - p_values)
+
+
+@wrong("sup_error", hint="the first point is never looked at", see="5.1 Sup error")
+def sup_loop_from_the_second_point(f_values, p_values):
+    largest = 0.0
+    for i in range(1, len(f_values)):
+        largest = max(largest, abs(f_values[i] - p_values[i]))
+    return largest
+
+
+@wrong("sup_error", hint="the end points count as well", see="5.1 Sup error")
+def sup_without_the_ends(f_values, p_values):
+    errors = np.abs(f_values - p_values)
+    return np.max(errors[1:-1] if len(errors) > 2 else errors)
+
+
+@wrong("sup_error", hint="int() cuts the error to a whole number", see="5.1 Sup error")
+def sup_cut_to_an_integer(f_values, p_values):
+    return int(np.max(np.abs(f_values - p_values)))
+
+
+@wrong("sup_error", hint="a number is asked for, not an array with one entry", see="5.1 Sup error")
+def sup_in_an_array(f_values, p_values):
+    return np.max(np.abs(f_values - p_values), keepdims=True)
 
 
 # ---------------------------------------------------------------- 5.2
@@ -167,7 +206,7 @@ def bernstein_without_the_last_value(values, x):
     return total
 
 
-@wrong("bernstein", hint="Stirling's formula is off by about 1 / (12 n)", see="5.2 Polynomials")
+@wrong("bernstein", hint="a normal curve is only near the weights; 1e-9 is asked for", see="5.2 Polynomials")
 def bernstein_normal_weights(values, x):
     n = len(values) - 1
     k = np.arange(n + 1)[:, None]
@@ -183,6 +222,109 @@ def bernstein_column(values, x):
     while c.shape[1] > 1:
         c = (1 - x) * c[:, :-1] + x * c[:, 1:]
     return c
+
+
+@wrong("bernstein", hint="21! is too large for a 64-bit integer, and nothing warns", see="5.2 Polynomials")
+def bernstein_integer_factorials(values, x):
+    n, total = len(values) - 1, np.zeros(len(x))
+    factorial = np.append(1, np.cumprod(np.arange(1, n + 1)))
+    for k in range(n + 1):
+        binomial = factorial[n] // (factorial[k] * factorial[n - k])
+        total += values[k] * binomial * x**k * (1 - x) ** (n - k)
+    return total
+
+
+@wrong("bernstein", hint="21! is too large for a 64-bit integer, and nothing warns", see="5.2 Polynomials")
+def bernstein_quotient_of_integer_factorials(values, x):
+    n, total = len(values) - 1, np.zeros(len(x))
+    factorial = np.append(1, np.cumprod(np.arange(1, n + 1)))
+    for k in range(n + 1):
+        binomial = factorial[n] / (factorial[k] * factorial[n - k])
+        total += values[k] * binomial * x**k * (1 - x) ** (n - k)
+    return total
+
+
+@wrong("bernstein", hint="points clipped away from the ends are other points; 1e-9 is asked for", see="5.2 Polynomials")
+def bernstein_points_clipped(values, x):
+    n = len(values) - 1
+    k = np.arange(n + 1)[:, None]
+    logs = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1.0, n + 1)))])
+    t = np.clip(x, 1e-9, 1 - 1e-9)
+    return values @ np.exp(logs[n] - logs[k] - logs[n - k] + k * np.log(t) + (n - k) * np.log(1 - t))
+
+
+@wrong("bernstein", hint="from weight to weight by x / (1 - x): what happens at x = 1?", see="5.2 Polynomials")
+def bernstein_weights_by_ratios(values, x):
+    n = len(values) - 1
+    weight = (1.0 - x) ** n
+    total = values[0] * weight
+    for k in range(1, n + 1):
+        weight = weight * (n - k + 1) / k * x / (1 - x)
+        total = total + values[k] * weight
+    return total
+
+
+@wrong(
+    "bernstein",
+    hint="for x near 1 the first weight is too small for a float, and all others are made from it",
+    see="5.2 Polynomials",
+)
+def bernstein_first_weight_underflows(values, x):
+    n, inner = len(values) - 1, np.where(x == 1, 0.0, x)
+    weight = (1.0 - inner) ** n
+    total = values[0] * weight
+    for k in range(1, n + 1):
+        weight = weight * (n - k + 1) / k * inner / (1 - inner)
+        total = total + values[k] * weight
+    return np.where(x == 1, values[-1], total)
+
+
+@wrong(
+    "bernstein",
+    hint="means written back into an array of integers lose their fractions",
+    see="5.2 Polynomials",
+)
+def bernstein_means_truncated(values, x):
+    total = np.zeros(len(x))
+    for i, t in enumerate(x):
+        c = values.copy()
+        for left in range(len(c) - 1, 0, -1):
+            c[:left] = (1 - t) * c[:left] + t * c[1 : left + 1]
+        total[i] = c[0]
+    return total
+
+
+@wrong(
+    "bernstein",
+    hint="np.asarray makes no copy of floats: the second point starts from what the first one left",
+    see="5.2 Polynomials",
+)
+def bernstein_values_overwritten(values, x):
+    total = np.zeros(len(x))
+    for i, t in enumerate(x):
+        c = np.asarray(values, dtype=float)
+        for left in range(len(c) - 1, 0, -1):
+            c[:left] = (1 - t) * c[:left] + t * c[1 : left + 1]
+        total[i] = c[0]
+    return total
+
+
+@wrong("bernstein", hint="one round of means is missing: n rounds turn n + 1 values into one", see="5.2 Polynomials")
+def bernstein_one_round_too_few(values, x):
+    c = np.outer(values, np.ones(len(x)))
+    while len(c) > 2:
+        c = (1 - x) * c[:-1] + x * c[1:]
+    return c[0]
+
+
+@wrong("bernstein", hint="Stirling's formula is off by about 1 / (12 n)", see="5.2 Polynomials")
+def bernstein_by_stirling(values, x):
+    n = len(values) - 1
+    m = np.arange(1.0, n + 1)
+    logs = np.append(0.0, m * np.log(m) - m + np.log(2 * np.pi * m) / 2)
+    k = np.arange(n + 1)
+    binomial = np.exp(logs[n] - logs[k] - logs[n - k])
+    return (values * binomial) @ (x ** k[:, None] * (1 - x) ** (n - k)[:, None])
 
 
 # ---------------------------------------------------------------- 5.3
@@ -268,6 +410,75 @@ def bump_columns(edges, heights, steepness):
 def bump_flat_output_weights(edges, heights, steepness):
     jumps = np.diff(heights, prepend=0, append=0)
     return np.full((1, len(edges)), float(steepness)), -steepness * edges, jumps, np.zeros(1)
+
+
+@wrong("bump_network", hint="a limit on the steepness keeps the steps blunt", see="5.3 Sigmoid bumps")
+def bump_steepness_limited(edges, heights, steepness):
+    s, jumps = min(steepness, 500.0), np.diff(heights, prepend=0, append=0)
+    return np.full((1, len(edges)), s), -s * edges, jumps[:, None], np.zeros(1)
+
+
+@wrong("bump_network", hint="the steepness is an argument; a fixed one stays blunt", see="5.3 Sigmoid bumps")
+def bump_fixed_steepness_1000(edges, heights, steepness):
+    jumps = np.diff(heights, prepend=0, append=0)
+    return np.full((1, len(edges)), 1000.0), -1000.0 * edges, jumps[:, None], np.zeros(1)
+
+
+@wrong("bump_network", hint="an array made like integer edges cuts the steepness", see="5.3 Sigmoid bumps")
+def bump_steepness_truncated(edges, heights, steepness):
+    jumps = np.diff(heights, prepend=0, append=0)
+    return np.full_like(edges, steepness)[None, :], -steepness * edges, jumps[:, None], np.zeros(1)
+
+
+@wrong("bump_network", hint="bumps may be of different widths: each has its own right edge", see="5.3 Sigmoid bumps")
+def bump_equal_widths(edges, heights, steepness):
+    places = np.concatenate([edges[:-1], edges[:-1] + (edges[1] - edges[0])])
+    W2 = np.concatenate([heights, -heights])[:, None]
+    return np.full((1, len(places)), float(steepness)), -steepness * places, W2, np.zeros(1)
+
+
+@wrong("bump_network", hint="`edges *= ...` changes the caller's array", see="5.3 Sigmoid bumps")
+def bump_edges_in_place(edges, heights, steepness):
+    jumps = np.diff(heights, prepend=0, append=0)
+    edges *= -steepness
+    return np.full((1, len(edges)), float(steepness)), edges, jumps[:, None], np.zeros(1)
+
+
+@wrong("bump_network", hint="the output bias is an array, too: (1,), not a number", see="5.3 Sigmoid bumps")
+def bump_output_bias_a_number(edges, heights, steepness):
+    jumps = np.diff(heights, prepend=0, append=0)
+    return np.full((1, len(edges)), float(steepness)), -steepness * edges, jumps[:, None], 0.0
+
+
+@wrong(
+    "bump_network",
+    hint="index -1 is the last entry: what stands before the first height?",
+    see="5.3 Sigmoid bumps",
+)
+def bump_first_jump_from_the_last_height(edges, heights, steepness):
+    jumps = np.append(heights - np.roll(heights, 1), -heights[-1])
+    return np.full((1, len(edges)), float(steepness)), -steepness * edges, jumps[:, None], np.zeros(1)
+
+
+@wrong("bump_network", hint="a unit switches where s x + b = 0: check the sign of b", see="5.3 Sigmoid bumps")
+def bump_pairs_with_bias_of_the_wrong_sign(edges, heights, steepness):
+    places = np.concatenate([edges[:-1], edges[1:]])
+    W2 = np.concatenate([heights, -heights])[:, None]
+    return np.full((1, len(places)), float(steepness)), steepness * places, W2, np.zeros(1)
+
+
+@wrong("bump_network", hint="a unit switches where s x + b = 0: check the sign of b", see="5.3 Sigmoid bumps")
+def bump_couples_with_bias_of_the_wrong_sign(edges, heights, steepness):
+    places = np.stack([edges[:-1], edges[1:]], axis=1).ravel()
+    W2 = np.stack([heights, -heights], axis=1).reshape(-1, 1)
+    return np.full((1, len(places)), float(steepness)), steepness * places, W2, np.zeros(1)
+
+
+@wrong("bump_network", hint="b = -e moves the step to e / s; the bias needs the steepness too", see="5.3 Sigmoid bumps")
+def bump_pairs_with_bias_without_steepness(edges, heights, steepness):
+    places = np.concatenate([edges[:-1], edges[1:]])
+    W2 = np.concatenate([heights, -heights])[:, None]
+    return np.full((1, len(places)), float(steepness)), -1.0 * places, W2, np.zeros(1)
 
 
 # ---------------------------------------------------------------- 5.4
@@ -378,6 +589,70 @@ def relu_flat_output_weights(xs, ys):
     return np.ones((1, len(slopes))), -1.0 * xs[:-1], np.diff(slopes, prepend=0), np.array([float(ys[0])])
 
 
+@wrong("relu_interpolant", hint="the last hinge is there, but has no weight", see="5.4 ReLU networks")
+def relu_last_hinge_without_weight(xs, ys):
+    changes = np.diff(np.diff(ys) / np.diff(xs), prepend=0)
+    changes[-1] = 0
+    return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
+
+
+@wrong("relu_interpolant", hint="the first distance is taken for all", see="5.4 ReLU networks")
+def relu_first_distance_for_all(xs, ys):
+    changes = np.diff(np.diff(ys) / (xs[1] - xs[0]), prepend=0)
+    return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
+
+
+@wrong(
+    "relu_interpolant",
+    hint="index -1 is the last slope: what is the slope before the first piece?",
+    see="5.4 ReLU networks",
+)
+def relu_first_change_from_the_last_slope(xs, ys):
+    slopes = np.diff(ys) / np.diff(xs)
+    changes = slopes - np.roll(slopes, 1)
+    return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
+
+
+@wrong("relu_interpolant", hint="the first hinge opens at 0, wherever the first knot is", see="5.4 ReLU networks")
+def relu_first_hinge_at_zero(xs, ys):
+    changes = np.diff(np.diff(ys) / np.diff(xs), prepend=0)
+    return np.ones((1, len(changes))), -1.0 * np.append(0, xs[1:-1]), changes[:, None], np.array([float(ys[0])])
+
+
+@wrong(
+    "relu_interpolant",
+    hint="increasing knots are never equal: what is added to their distances bends the slopes",
+    see="5.4 ReLU networks",
+)
+def relu_epsilon_in_the_distances(xs, ys):
+    changes = np.diff(np.diff(ys) / (np.diff(xs) + 1e-8), prepend=0)
+    return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
+
+
+@wrong(
+    "relu_interpolant",
+    hint="np.gradient averages the slopes on both sides of a knot; a piece has one slope",
+    see="5.4 ReLU networks",
+)
+def relu_slopes_averaged_at_knots(xs, ys):
+    changes = np.diff(np.gradient(ys, xs)[:-1], prepend=0)
+    return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
+
+
+@wrong("relu_interpolant", hint="a small change of slope is a kink as well", see="5.4 ReLU networks")
+def relu_small_kinks_dropped(xs, ys):
+    changes = np.diff(np.diff(ys) / np.diff(xs), prepend=0)
+    changes[np.abs(changes) < 1e-3] = 0
+    return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
+
+
+@wrong("relu_interpolant", hint="`ys -= ys[0]` changes the caller's array, and y_0 is gone", see="5.4 ReLU networks")
+def relu_values_shifted_in_place(xs, ys):
+    ys -= ys[0]
+    changes = np.diff(np.diff(ys) / np.diff(xs), prepend=0)
+    return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
+
+
 # ---------------------------------------------------------------- 5.5
 
 
@@ -432,9 +707,54 @@ def features_as_a_density(x, centers, width):
 
 @wrong("rbf_features", hint="the rows need not sum to 1", see="5.5 Radial basis functions")
 def features_normalised(x, centers, width):
-    e = -((x[:, None] - centers) ** 2) / (2 * width**2)
-    e = np.exp(e - e.max(axis=1, keepdims=True))
-    return e / e.sum(axis=1, keepdims=True)
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    return Phi / Phi.sum(axis=1, keepdims=True)
+
+
+@wrong(
+    "rbf_features",
+    hint="multiplied out, the square becomes factors that overflow and vanish: infinity times 0",
+    see="5.5 Radial basis functions",
+)
+def features_as_a_product(x, centers, width):
+    inner = np.exp(np.outer(x, centers) / width**2)
+    return np.exp(-(x[:, None] ** 2) / (2 * width**2)) * inner * np.exp(-(centers**2) / (2 * width**2))
+
+
+@wrong(
+    "rbf_features",
+    hint="an array of the type of integer points cuts every feature below 1 to 0",
+    see="5.5 Radial basis functions",
+)
+def features_truncated(x, centers, width):
+    Phi = np.zeros((len(x), len(centers)), dtype=x.dtype)
+    Phi[:] = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    return Phi
+
+
+@wrong(
+    "rbf_features",
+    hint="axes of length 1 are dropped: one point or one center still has its axis",
+    see="5.5 Radial basis functions",
+)
+def features_squeezed(x, centers, width):
+    return np.squeeze(np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2)))
+
+
+@wrong("rbf_features", hint="`d = x` is no copy: the points themselves are moved", see="5.5 Radial basis functions")
+def features_points_moved(x, centers, width):
+    columns = []
+    for c in centers:
+        d = x
+        d -= c
+        columns.append(np.exp(-(d**2) / (2 * width**2)))
+    return np.stack(columns, axis=1)
+
+
+@wrong("rbf_features", hint="`centers /= width` changes the caller's array", see="5.5 Radial basis functions")
+def features_centers_scaled_in_place(x, centers, width):
+    centers /= width
+    return np.exp(-((x[:, None] / width - centers) ** 2) / 2)
 
 
 @wrong("rbf_fit", hint="the inverse of nearly dependent normal equations is noise", see="5.5 Radial basis functions")
@@ -539,6 +859,78 @@ def rbf_column(x, y, centers, width, ridge=0.0):
     Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
     A = np.vstack([Phi, np.sqrt(ridge) * np.eye(len(centers))])
     return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers)))[:, None], rcond=1e-10)[0]
+
+
+@wrong("rbf_fit", hint="the inverse of nearly dependent normal equations is noise", see="5.5 Radial basis functions")
+def rbf_inverse_from_the_left(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    return np.linalg.inv(Phi.T @ Phi + ridge * np.eye(len(centers))) @ Phi.T @ y
+
+
+@wrong(
+    "rbf_fit",
+    hint="the normal equations square the condition of nearly dependent features: their solution is noise",
+    see="5.5 Radial basis functions",
+)
+def rbf_normal_equations(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    return np.linalg.solve(Phi.T @ Phi + ridge * np.eye(len(centers)), Phi.T @ y)
+
+
+@wrong(
+    "rbf_fit",
+    hint="the default cut-off is near rounding error; weights may still exceed 1e9",
+    see="5.5 Radial basis functions",
+)
+def rbf_pseudoinverse_or_ridge(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    if ridge == 0:
+        return np.linalg.pinv(Phi) @ y
+    return np.linalg.solve(Phi.T @ Phi + ridge * np.eye(len(centers)), Phi.T @ y)
+
+
+@wrong(
+    "rbf_fit",
+    hint="the argument ridge is not used, and the default cut-off lets weights exceed 1e9",
+    see="5.5 Radial basis functions",
+)
+def rbf_plain_least_squares(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    return np.linalg.lstsq(Phi, y)[0]
+
+
+@wrong("rbf_fit", hint="a ridge nobody asked for keeps the fit away from y", see="5.5 Radial basis functions")
+def rbf_small_ridge_always(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    return np.linalg.solve(Phi.T @ Phi + (ridge + 1e-3) * np.eye(len(centers)), Phi.T @ y)
+
+
+@wrong(
+    "rbf_fit",
+    hint="a number added to a matrix is added to every entry; ridge belongs to the squares of the weights alone",
+    see="5.5 Radial basis functions",
+)
+def rbf_ridge_on_every_entry(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    return np.linalg.lstsq(Phi.T @ Phi + ridge, Phi.T @ y, rcond=1e-10)[0]
+
+
+@wrong(
+    "rbf_fit",
+    hint="too many directions are left out: the fit misses what it could reach",
+    see="5.5 Radial basis functions",
+)
+def rbf_cut_off_at_a_hundredth(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    A = np.vstack([Phi, np.sqrt(ridge) * np.eye(len(centers))])
+    return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers))), rcond=0.01)[0]
+
+
+@wrong("rbf_fit", hint="clipping the weights keeps them small and spoils the fit", see="5.5 Radial basis functions")
+def rbf_weights_of_least_squares_clipped(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    A = np.vstack([Phi, np.sqrt(ridge) * np.eye(len(centers))])
+    return np.clip(np.linalg.lstsq(A, np.append(y, np.zeros(len(centers))))[0], -1e8, 1e8)
 
 
 # ---------------------------------------------------------------- 5.6
@@ -1083,4 +1475,42 @@ def fit_start_returned(x, y, width, steps, lr, seed):
         D1 = 2 * (H @ W2 + b2 - y[:, None]) / len(x)
         new = W2 - lr * H.T @ D1
         assert new.shape == W2.shape
+    return W1, b1, W2, b2
+
+
+@wrong(
+    "fit_mlp",
+    hint="plain descent from a plain start has hardly begun after these steps",
+    see="5.6 A trained network",
+)
+def fit_plain_descent_from_standard_normals(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    W1, b1 = rng.normal(size=(1, width)), np.zeros(width)
+    W2, b2 = rng.normal(size=(width, 1)), np.zeros(1)
+    for _ in range(steps):
+        H = np.tanh(X @ W1 + b1)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        W1, b1 = W1 - lr * X.T @ D2, b1 - lr * D2.sum(axis=0)
+        W2, b2 = W2 - lr * H.T @ D1, b2 - lr * D1.sum(axis=0)
+    return W1, b1, W2, b2
+
+
+@wrong(
+    "fit_mlp",
+    hint="the gradient of the sum of all points is as many times larger as there are points: the steps are too long",
+    see="5.6 A trained network",
+)
+def fit_sum_for_mean_from_a_plain_start(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    W1, b1 = rng.normal(size=(1, width)), np.zeros(width)
+    W2, b2 = rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)
+    for _ in range(steps):
+        H = np.tanh(X @ W1 + b1)
+        D1 = 2 * (H @ W2 + b2 - Y)
+        D2 = D1 @ W2.T * (1 - H**2)
+        W1, b1 = W1 - lr * X.T @ D2, b1 - lr * D2.sum(axis=0)
+        W2, b2 = W2 - lr * H.T @ D1, b2 - lr * D1.sum(axis=0)
     return W1, b1, W2, b2

@@ -1180,15 +1180,6 @@ def mean_over_the_layers(gradients, max_norm):
     return [G * min(1, max_norm / max(norm, 1e-300)) for G in gradients]
 
 
-@wrong("clip_gradients", hint="the arrays themselves are multiplied in place; return new ones", see=CLIP)
-def arrays_scaled_in_place(gradients, max_norm):
-    norm = np.sqrt(sum(np.linalg.norm(G) ** 2 for G in gradients))
-    if norm > max_norm:
-        for G in gradients:
-            G *= max_norm / norm
-    return gradients
-
-
 @wrong("clip_gradients", hint="what is added against a division by zero is large enough to be seen", see=CLIP)
 def visible_epsilon(gradients, max_norm):
     norm = np.sqrt(sum(np.linalg.norm(G) ** 2 for G in gradients))
