@@ -37,6 +37,10 @@ class _Wrong(Exception):
     """What is wrong with one answer, in the student's terms."""
 
 
+class _Known(_Wrong):
+    """A known mistake: its name says more than the hint of the check."""
+
+
 def needs(*names):
     """Stop this cell with one clear line unless the checks of all the named functions have passed.
 
@@ -60,7 +64,7 @@ class SelfCheck:
 
     def __init__(self, task, *names, graded=True):
         self.task, self.names, self.graded = task, names, graded
-        self._lines, self._wrong, self._stub = [], 0, False
+        self._lines, self._wrong, self._unwritten, self._raised = [], 0, [], set()
         for name in names:
             _passed[name] = False
             _task[name] = task
@@ -69,8 +73,9 @@ class SelfCheck:
         """Does call() give the expected numbers, in the expected shape?
 
         call: a function without arguments. expected: number, array or nested list, or a tuple or a
-        dict of these. hint: said when it does not. mistakes: {what was done: the numbers it gives}.
-        tol: allowed error, relative to the size of the expected number and absolute below 1.
+        dict of these. hint: said when it does not, unless a mistake is named. mistakes: {what was done: the
+        numbers it gives, or a function that says whether a result comes from it}. tol: allowed error,
+        relative to the size of the expected number and absolute below 1.
         """
 
         def test():
@@ -80,7 +85,7 @@ class SelfCheck:
             except _Wrong as wrong:
                 for mistake, value in (mistakes or {}).items():
                     if _matches(got, value, tol):
-                        raise _Wrong(f"{wrong}{_CONTINUATION}this is what you get with: {mistake}") from None
+                        raise _Known(f"{wrong}{_CONTINUATION}this is what you get with: {mistake}") from None
                 raise
 
         self._run(f"{label} = {_show(expected)}", label, test, hint)
@@ -95,12 +100,15 @@ class SelfCheck:
 
         self._run(f"{label} has shape {tuple(expected)}", label, test, hint)
 
-    def holds(self, label, call, hint=""):
-        """Does call() give something true? For properties: label says the property in words."""
+    def holds(self, label, call, hint="", got=None):
+        """Does call() give something true? For properties: label says the property in words.
+
+        got: a function without arguments that says what was found, as text; asked where it does not hold.
+        """
 
         def test():
             if not np.all(call()):
-                raise _Wrong("this does not hold")
+                raise _Wrong("this does not hold" + (f": {got()}" if got else ""))
 
         self._run(label, label, test, hint)
 
@@ -136,9 +144,8 @@ class SelfCheck:
         total = len(self._lines)
         print(f"{title}: public checks")
         print("\n".join(self._lines))
-        if self._stub:
-            which = f"{title} is not written yet" if len(self.names) == 1 else f"{title}: not all are written yet"
-            raise SelfCheckFailed(f"{which}; replace `raise NotImplementedError()` above.")
+        if self._unwritten:
+            raise SelfCheckFailed(f"{self._missing(title)}; replace `raise NotImplementedError()` in it.")
         if self._wrong:
             raise SelfCheckFailed(
                 f"{title}: {self._wrong} of {total} public checks failed. "
@@ -149,21 +156,38 @@ class SelfCheck:
         remain = " Hidden checks, on other inputs, remain: they run when this is graded." if self.graded else ""
         print(f"All {total} public checks passed.{remain}")
 
+    def _missing(self, title):
+        """Say which of the functions, or else of those that they call, are not written yet."""
+        own = [name for name in self.names if name in self._unwritten]
+        if not own:
+            others = [f"{name} ({_task[name]})" if name in _task else name for name in self._unwritten]
+            return f"{title} waits for {', '.join(others)}, not written yet"
+        said = title if len(own) == len(self.names) else f"{title}: {', '.join(own)}"
+        return f"{said} {'is' if len(own) == 1 else 'are'} not written yet"
+
     def _run(self, success, label, test, hint):
         try:
             test()
-        except NotImplementedError:
-            self._stub = True
+        except NotImplementedError as error:
+            name = _student_frame(error)[0] or self.names[0]
+            if name not in self._unwritten:
+                self._unwritten.append(name)
             self._lines.append(f"  to do  {label}")
             return
         except _Wrong as wrong:
             reason = str(wrong)
+            hint = "" if isinstance(wrong, _Known) else hint
         except NameError as error:
-            reason = f"{error}. Run the cell that defines it first, and check the spelling"
+            reason, hint = f"{error}. Run the cell that defines it first, and check the spelling", ""
         except Exception as error:
-            place = _place(error)
+            line = _student_frame(error)[1]
+            place = f"{_CONTINUATION}in the line: {line}" if line else ""
             lost = "" if place else f"{_CONTINUATION}does the function return what its docstring says?"
             reason = f"raised {type(error).__name__}: {error}{place}{lost}"
+            # A hint helps where an error is met first; those of later checks are about values, which it never got to.
+            same = type(error), line
+            hint = "" if same in self._raised else hint
+            self._raised.add(same)
         else:
             self._lines.append(f"  ok     {success}")
             return
@@ -198,7 +222,11 @@ def _compare(got, expected, tol, what):
         index = tuple(int(i) for i in np.argwhere(wrong)[0])
         where = f" at {list(index)}" if index else ""
         more = f" ({int(wrong.sum())} of {wrong.size} entries differ)" if wrong.size > 1 else ""
-        raise _Wrong(f"{what}{where} is {have[index]:.6g}, expected {want[index]:.6g}{more}")
+        shown, wanted = f"{have[index]:.6g}", f"{want[index]:.6g}"
+        if shown == wanted:  # they differ further on
+            allowed = tol * max(1.0, abs(want[index]))
+            more = f", off by {abs(have[index] - want[index]):.1g}, allowed {allowed:.1g}{more}"
+        raise _Wrong(f"{what}{where} is {shown}, expected {wanted}{more}")
 
 
 def _near(have, want, tol):
@@ -209,8 +237,10 @@ def _near(have, want, tol):
 
 def _matches(got, value, tol):
     try:
+        if callable(value):
+            return bool(value(got))
         _compare(got, value, tol, "")
-    except _Wrong:
+    except Exception:  # not even of the kind that this mistake gives
         return False
     return True
 
@@ -235,17 +265,18 @@ def _kind(got):
     return "None" if got is None else f"{'an' if vowel else 'a'} {name}"
 
 
-def _place(error):
-    """The line of the student's own cell in which an error arose."""
+def _student_frame(error):
+    """The innermost function of the student's own cells in which an error arose, and its line there."""
     import linecache
 
-    line, trace = "", error.__traceback__
+    name, line, trace = "", "", error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code
         if trace.tb_frame.f_globals.get("__name__") == "__main__" and code.co_name != "<lambda>":
+            name = name if code.co_name.startswith(("<", "__")) else code.co_name  # <listcomp>, __call__
             line = linecache.getline(code.co_filename, trace.tb_lineno).strip()
         trace = trace.tb_next
-    return f"{_CONTINUATION}in the line: {line}" if line else ""
+    return name, line
 
 
 def _show(expected):

@@ -12,7 +12,8 @@ def knn_predict(X_train, y_train, X, k):
     X_train: examples, array (n, d). y_train: targets, array (n,). X: points to predict at, array (m, d), one a row.
     k: int, 1 <= k <= n. Floats and ints alike.
     Returns an array (m,) of means (fractions are kept for int targets). A point of X that is also a training example
-    counts that example, at distance 0. Among examples exactly equally far at the k-th place, any choice is right.
+    counts that example, at distance 0. Exactly k examples are averaged, also where more are equally far at the k-th
+    place: then any choice of k is right.
     Does not change its arguments.
     """
     distances = np.linalg.norm(X[:, None, :] - X_train[None, :, :], axis=-1)  # (m, n)

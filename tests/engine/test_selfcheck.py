@@ -86,7 +86,8 @@ def test_each_kind_of_wrong_answer_says_why(notebook, answer):
     """Is each kind of wrong answer told in its own words, with the hint, in a few lines without a traceback?"""
     shown, success = checked(notebook, RETURNS.format(answer), EQUAL)
     assert not success
-    assert WRONG[answer] in shown and "WRONG  softmax([0, 0])" in shown and "they sum to 1" in shown
+    assert WRONG[answer] in shown and "WRONG  softmax([0, 0])" in shown
+    assert ("they sum to 1" in shown) == (answer != "undefined_name")
     assert "Traceback" not in shown and len(shown.splitlines()) <= 6
     assert "SelfCheckFailed: 2.3 softmax: 1 of 1 public checks failed." in shown
 
@@ -107,6 +108,20 @@ def test_an_untouched_stub_is_to_do_not_wrong(notebook):
     assert "Traceback" not in shown
 
 
+def test_the_function_that_is_not_written_is_named(notebook):
+    """Is the unwritten function named, also where another one of the student's calls it, or one of two is done?"""
+    notebook.run("def shift(o):\n    raise NotImplementedError()")
+    calls = "def softmax(o):\n    return [shift(e) for e in o]"
+    assert "2.3 softmax waits for shift, not written yet" in checked(notebook, calls, EQUAL)[0]
+    notebook.run('SelfCheck("2.2", "shift").done()')
+    assert "2.3 softmax waits for shift (2.2), not written yet; replace" in checked(notebook, calls, EQUAL)[0]
+    two = 'check = SelfCheck("2.3", "softmax", "shift")\ncheck.holds("a", lambda: {}(1) == 1)\ncheck.holds("b", shift)'
+    notebook.run("def softmax(o):\n    return 1\ndef shift():\n    raise NotImplementedError()")
+    assert "2.3 softmax, shift: shift is not written yet" in notebook.run(two.format("softmax") + "\ncheck.done()")[0]
+    notebook.run("class softmax:\n    def __call__(self, o):\n        raise NotImplementedError()\nsoftmax = softmax()")
+    assert "2.3 softmax, shift are not written yet" in notebook.run(two.format("softmax") + "\ncheck.done()")[0]
+
+
 def test_a_missing_function_is_named(notebook):
     """Is a function that is not defined named, with what to do?"""
     shown, success = checked(notebook, "x = 1", EQUAL)
@@ -119,8 +134,42 @@ def test_a_known_mistake_is_named(notebook):
     check = EQUAL[:-1] + f", {mistakes})"
     shown, _ = checked(notebook, RETURNS.format("np.ones(2)"), check)
     assert "this is what you get with: not divided by the sum" in shown and "zeros" not in shown
+    assert "they sum to 1" not in shown  # the name says more than the hint
     shown, _ = checked(notebook, RETURNS.format("np.full(2, 0.7)"), check)
-    assert "this is what you get with" not in shown
+    assert "this is what you get with" not in shown and "they sum to 1" in shown
+
+
+def test_a_mistake_of_many_values_is_known_by_a_function(notebook):
+    """May a mistake be a function of the result, one that falls over on a strange result included?"""
+    check = EQUAL[:-1] + ', mistakes={"all alike": lambda got: np.isclose(got[0], got[1])})'
+    for answer, known in {"np.full(2, 0.7)": True, "[0.3, 0.7]": False, "0.5": False}.items():
+        shown, _ = checked(notebook, RETURNS.format(answer), check)
+        assert ("this is what you get with: all alike" in shown) == known
+
+
+def test_numbers_that_print_alike_are_told_apart(notebook):
+    """Is the difference shown, and what is allowed, where 6 digits do not tell the numbers apart?"""
+    shown, _ = checked(notebook, RETURNS.format("[0.5, 0.5 + 4e-9]"), EQUAL)
+    assert "at [1] is 0.5, expected 0.5, off by 4e-09, allowed 1e-09 (1 of 2 entries differ)" in shown
+
+
+def test_the_hint_comes_with_the_first_of_equal_errors(notebook):
+    """Is the hint of a later check held back where the same line of the student's raised the same kind of error?"""
+    second = 'check.holds("shifted", lambda: softmax(np.ones(3)) == 1, hint="shift first")'
+    shown, _ = checked(notebook, "def softmax(o):\n    return np.ones((5, 4)) @ o", EQUAL, second)
+    assert shown.count("raised ValueError") == 2 and "they sum to 1" in shown and "shift first" not in shown
+    other = "def softmax(o):\n    if len(o) == 2:\n        return o.nothing\n    return np.ones((5, 4)) @ o"
+    shown, _ = checked(notebook, other, EQUAL, second)
+    assert "they sum to 1" in shown and "shift first" in shown
+    shown, _ = checked(notebook, "def softmax(o):\n    return 0 * o", EQUAL, second)
+    assert "they sum to 1" in shown and "shift first" in shown
+
+
+def test_what_was_found_is_told_where_a_property_does_not_hold(notebook):
+    """Does a property say what was found, where it is asked to, and only where it does not hold?"""
+    check = 'check.holds("sums to 1", lambda: sum(softmax(1)) == 1, got=lambda: f"the sum is {sum(softmax(1))}")'
+    assert "sums to 1: this does not hold: the sum is 3" in checked(notebook, RETURNS.format("(1, 2)"), check)[0]
+    assert "the sum is" not in checked(notebook, RETURNS.format("(1, 0)"), check)[0]
 
 
 def test_tuples_and_dicts_are_compared_part_by_part(notebook):
