@@ -64,6 +64,31 @@ def affine_first_bias_for_all(X, W, b):
     return X @ W + b[0]
 
 
+@wrong(
+    "affine",
+    hint="an axis of length 1 is dropped; one example is still a row, and one unit a column",
+    see="1.1 The affine map",
+)
+def affine_squeezed(X, W, b):
+    return np.squeeze(X @ W + b)
+
+
+@wrong(
+    "affine",
+    hint="the bias was made a column: its entries belong to the hidden units, not to the examples",
+    see="1.1 The affine map",
+)
+def affine_bias_as_a_column(X, W, b):
+    return X @ W + b.reshape(-1, 1)
+
+
+@wrong(
+    "affine", hint="the bias is dropped where one of its entries is 0; the others still count", see="1.1 The affine map"
+)
+def affine_bias_dropped_where_one_is_zero(X, W, b):
+    return X @ W + b if np.all(b) else X @ W
+
+
 @wrong("collapse", hint="b1 does not vanish: it passes through the second layer", see="1.2 Two affine maps are one")
 def collapse_forgets_first_bias(W1, b1, W2, b2):
     return W1 @ W2, b2
@@ -119,6 +144,23 @@ def collapse_bias_through_both_layers(W1, b1, W2, b2):
     return W1 @ W2, (b1 + b2.sum()) @ W2
 
 
+@wrong("collapse", hint="the array b2 that was handed in is changed; work on a copy", see="1.2 Two affine maps are one")
+def collapse_adds_into_second_bias(W1, b1, W2, b2):
+    b2 += b1 @ W2
+    return W1 @ W2, b2
+
+
+@wrong(
+    "collapse",
+    hint="the products are stored in the integer type of W1, and fractions are cut off",
+    see="1.2 Two affine maps are one",
+)
+def collapse_products_truncated(W1, b1, W2, b2):
+    W = np.zeros((W1.shape[0], W2.shape[1]), dtype=W1.dtype)
+    W[:] = W1 @ W2
+    return W, b1 @ W2 + b2
+
+
 @wrong("relu", hint="negative inputs give 0, not their size", see="1.3 ReLU, sigmoid, tanh")
 def relu_absolute_value(x):
     return np.abs(x)
@@ -157,8 +199,6 @@ def relu_mask_only(x):
 
 @wrong("relu", hint="the array that was handed in is changed; work on a copy", see="1.3 ReLU, sigmoid, tanh")
 def relu_in_place(x):
-    if np.ndim(x) == 0:
-        return x if x > 0 else 0
     x[x < 0] = 0
     return x
 
@@ -186,6 +226,33 @@ def relu_smoothed(x):
 @wrong("relu", hint="the shape of x is lost", see="1.3 ReLU, sigmoid, tanh")
 def relu_flattened(x):
     return np.maximum(np.ravel(x), 0)
+
+
+@wrong(
+    "relu",
+    hint="np.asarray makes no copy of a float array: the array that was handed in is changed",
+    see="1.3 ReLU, sigmoid, tanh",
+)
+def relu_in_place_after_asarray(x):
+    out = np.asarray(x, dtype=float)
+    out[out < 0] = 0
+    return out
+
+
+@wrong(
+    "relu",
+    hint="np.vectorize takes the type of all results from the first: after a 0 all become integers",
+    see="1.3 ReLU, sigmoid, tanh",
+)
+def relu_vectorized_without_type(x):
+    return np.vectorize(lambda v: v if v > 0 else 0)(x)
+
+
+@wrong(
+    "relu", hint="one decision for the whole array; each element is decided by itself", see="1.3 ReLU, sigmoid, tanh"
+)
+def relu_all_or_nothing(x):
+    return 0 * np.asarray(x) if np.any(np.less(x, 0)) else x
 
 
 @wrong("sigmoid", hint="the sign in the exponent is wrong", see="1.3 ReLU, sigmoid, tanh")
@@ -278,6 +345,29 @@ def sigmoid_both_branches_multiplied_by_masks(x):
     return (x >= 0) / (1 + np.exp(-x)) + (x < 0) * np.exp(x) / (1 + np.exp(x))
 
 
+@wrong(
+    "sigmoid",
+    hint="the result is cut off close to 0 and 1, where sigmoid still has values",
+    see="1.3 ReLU, sigmoid, tanh",
+)
+def sigmoid_result_clipped(x):
+    return np.clip(1 / (1 + np.exp(-np.asarray(x, dtype=float))), 1e-7, 1 - 1e-7)
+
+
+@wrong(
+    "sigmoid",
+    hint="nan is replaced by 0, and comes from large x, where sigmoid is not 0",
+    see="1.3 ReLU, sigmoid, tanh",
+)
+def sigmoid_nan_taken_for_zero(x):
+    return np.nan_to_num(np.exp(x) / (1 + np.exp(x)))
+
+
+@wrong("sigmoid", hint="the sign of x is lost: negative x have values below one half", see="1.3 ReLU, sigmoid, tanh")
+def sigmoid_of_the_size_of_x(x):
+    return 1 / (1 + np.exp(-np.abs(x)))
+
+
 @wrong("tanh", hint="for large negative x this is inf / inf, which is nan", see="1.3 ReLU, sigmoid, tanh")
 def tanh_by_the_lecture_fraction(x):
     e = np.exp(-2 * np.asarray(x, dtype=float))
@@ -326,6 +416,34 @@ def tanh_is_arctan(x):
     return np.arctan(x)
 
 
+@wrong(
+    "tanh",
+    hint="nan is replaced by one value, and comes from x of large size, where the sign counts",
+    see="1.3 ReLU, sigmoid, tanh",
+)
+def tanh_nan_taken_for_one(x):
+    e = np.exp(-2 * np.asarray(x, dtype=float))
+    return np.nan_to_num((1 - e) / (1 + e), nan=1.0)
+
+
+@wrong(
+    "tanh",
+    hint="the result is stored in the integer type of x, and fractions are cut off",
+    see="1.3 ReLU, sigmoid, tanh",
+)
+def tanh_integers_truncated(x):
+    return np.tanh(x).astype(np.asarray(x).dtype)
+
+
+@wrong(
+    "tanh",
+    hint="both hyperbolic functions overflow for x of large size, and inf / inf is nan",
+    see="1.3 ReLU, sigmoid, tanh",
+)
+def tanh_by_sinh_and_cosh(x):
+    return np.sinh(x) / np.cosh(x)
+
+
 @wrong("elu", hint="alpha is not used", see="1.4 ELU and leaky ReLU")
 def elu_alpha_ignored(x, alpha=1.0):
     return np.where(np.greater(x, 0), x, np.expm1(np.minimum(x, 0)))
@@ -356,7 +474,7 @@ def elu_masked_overflow(x, alpha=1.0):
     return (x > 0) * x + (x <= 0) * alpha * (np.exp(x) - 1)
 
 
-@wrong("elu", hint="an integer array cannot hold the values of the lower branch", see="1.4 ELU and leaky ReLU")
+@wrong("elu", hint="results of integer type cannot hold the values of the lower branch", see="1.4 ELU and leaky ReLU")
 def elu_integers_truncated(x, alpha=1.0):
     out = np.array(x)
     low = out <= 0
@@ -381,15 +499,35 @@ def elu_alpha_in_the_exponent(x, alpha=1.0):
 
 @wrong("elu", hint="the larger of the two branches is not always the right one", see="1.4 ELU and leaky ReLU")
 def elu_larger_branch(x, alpha=1.0):
-    return np.maximum(x, alpha * np.expm1(np.minimum(x, 50)))
+    return np.maximum(x, alpha * (np.exp(x) - 1))
 
 
 @wrong("elu", hint="the array that was handed in is changed; work on a copy", see="1.4 ELU and leaky ReLU")
 def elu_in_place(x, alpha=1.0):
-    if np.ndim(x) == 0 or np.asarray(x).dtype.kind != "f":
-        return np.where(np.greater(x, 0), x, alpha * np.expm1(np.minimum(x, 0)))
-    x[x <= 0] = alpha * np.expm1(x[x <= 0])
-    return x
+    out = np.asarray(x, dtype=float)
+    low = out <= 0
+    out[low] = alpha * np.expm1(out[low])
+    return out
+
+
+@wrong("elu", hint="the lower branch has the wrong sign: it lies below 0", see="1.4 ELU and leaky ReLU")
+def elu_lower_branch_positive(x, alpha=1.0):
+    return np.where(np.greater(x, 0), x, -alpha * np.expm1(np.minimum(x, 0)))
+
+
+@wrong(
+    "elu",
+    hint="np.vectorize takes the type of all results from the first: after an integer all become integers",
+    see="1.4 ELU and leaky ReLU",
+)
+def elu_vectorized_without_type(x, alpha=1.0):
+    return np.vectorize(lambda v: v if v > 0 else alpha * np.expm1(v))(x)
+
+
+@wrong("elu", hint="0 counts as false: an alpha of 0 is taken for one that was not given", see="1.4 ELU and leaky ReLU")
+def elu_zero_alpha_taken_for_default(x, alpha=None):
+    alpha = alpha or 1.0
+    return np.where(np.greater(x, 0), x, alpha * np.expm1(np.minimum(x, 0)))
 
 
 @wrong("leaky_relu", hint="the small slope belongs to negative inputs", see="1.4 ELU and leaky ReLU")
@@ -397,7 +535,11 @@ def leaky_relu_wrong_side(x, alpha=0.01):
     return np.where(np.greater(x, 0), alpha * np.asarray(x), x)
 
 
-@wrong("leaky_relu", hint="alpha is an argument; 0.01 is only its default", see="1.4 ELU and leaky ReLU")
+@wrong(
+    "leaky_relu",
+    hint="alpha is an argument; 0.01 is only its default",
+    see="1.4 ELU and leaky ReLU",
+)
 def leaky_relu_alpha_fixed(x, alpha=0.01):
     return np.where(np.greater(x, 0), x, 0.01 * np.asarray(x))
 
@@ -427,7 +569,11 @@ def leaky_relu_cut_at_alpha(x, alpha=0.01):
     return np.maximum(x, alpha)
 
 
-@wrong("leaky_relu", hint="an integer array cannot hold the values of the lower branch", see="1.4 ELU and leaky ReLU")
+@wrong(
+    "leaky_relu",
+    hint="results of integer type cannot hold the values of the lower branch",
+    see="1.4 ELU and leaky ReLU",
+)
 def leaky_relu_integers_truncated(x, alpha=0.01):
     out = np.array(x)
     out[out <= 0] = alpha * out[out <= 0]
@@ -436,10 +582,9 @@ def leaky_relu_integers_truncated(x, alpha=0.01):
 
 @wrong("leaky_relu", hint="the array that was handed in is changed; work on a copy", see="1.4 ELU and leaky ReLU")
 def leaky_relu_in_place(x, alpha=0.01):
-    if np.ndim(x) == 0 or np.asarray(x).dtype.kind != "f":
-        return np.where(np.greater(x, 0), x, alpha * np.asarray(x))
-    x[x <= 0] *= alpha
-    return x
+    out = np.asarray(x, dtype=float)
+    out[out < 0] *= alpha
+    return out
 
 
 @wrong("leaky_relu", hint="positive inputs stay as they are", see="1.4 ELU and leaky ReLU")
@@ -450,6 +595,25 @@ def leaky_relu_leak_added_everywhere(x, alpha=0.01):
 @wrong("leaky_relu", hint="alpha multiplies x; nothing is subtracted", see="1.4 ELU and leaky ReLU")
 def leaky_relu_shifted(x, alpha=0.01):
     return np.where(np.greater(x, 0), x, np.asarray(x) - alpha)
+
+
+@wrong(
+    "leaky_relu",
+    hint="np.vectorize takes the type of all results from the first: after an integer all become integers",
+    see="1.4 ELU and leaky ReLU",
+)
+def leaky_relu_vectorized_without_type(x, alpha=0.01):
+    return np.vectorize(lambda v: v if v > 0 else alpha * v)(x)
+
+
+@wrong(
+    "leaky_relu",
+    hint="0 counts as false: an alpha of 0 is taken for one that was not given",
+    see="1.4 ELU and leaky ReLU",
+)
+def leaky_relu_zero_alpha_taken_for_default(x, alpha=None):
+    alpha = alpha or 0.01
+    return np.where(np.greater(x, 0), x, alpha * np.asarray(x))
 
 
 @wrong(
@@ -542,6 +706,23 @@ def gelu_tanh_by_its_fraction(x):
     return 0.5 * x * (1 + (1 - e) / (1 + e))
 
 
+@wrong("gelu", hint="a constant was rounded to a few digits", see="1.5 GELU, swish, softplus, mish")
+def gelu_root_rounded(x):
+    x = np.asarray(x, dtype=float)
+    return 0.5 * x * (1 + np.tanh(0.798 * (x + 0.044715 * x**3)))
+
+
+@wrong(
+    "gelu",
+    hint="a tanh made of exponentials is inf / inf for x of large size, which is nan",
+    see="1.5 GELU, swish, softplus, mish",
+)
+def gelu_tanh_by_two_exponentials(x):
+    x = np.asarray(x, dtype=float)
+    u = np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)
+    return 0.5 * x * (1 + (np.exp(u) - np.exp(-u)) / (np.exp(u) + np.exp(-u)))
+
+
 @wrong("swish", hint="this is the gate alone; the input is multiplied by it", see="1.5 GELU, swish, softplus, mish")
 def swish_gate_only(x):
     return sigmoid(x)
@@ -597,6 +778,21 @@ def swish_sum_for_product(x):
 @wrong("swish", hint="the gate looks at x", see="1.5 GELU, swish, softplus, mish")
 def swish_sigmoid_of_the_output(x):
     return sigmoid(x * sigmoid(x))
+
+
+@wrong(
+    "swish",
+    hint="nan is replaced by 0, and comes from large x, where swish is about x",
+    see="1.5 GELU, swish, softplus, mish",
+)
+def swish_nan_taken_for_zero(x):
+    return np.nan_to_num(x * (np.exp(x) / (1 + np.exp(x))))
+
+
+@wrong("swish", hint="the array that was handed in is changed; work on a copy", see="1.5 GELU, swish, softplus, mish")
+def swish_in_place(x):
+    x *= sigmoid(x)
+    return x
 
 
 @wrong("softplus", hint="exp(1000) is inf, and so is its logarithm", see="1.5 GELU, swish, softplus, mish")
@@ -663,6 +859,50 @@ def softplus_exponential_of_x_in_the_second_term(x):
     return np.maximum(x, 0) + np.log1p(np.exp(np.minimum(np.abs(x), 700)))
 
 
+@wrong(
+    "softplus",
+    hint="x is cut off where the exponential would overflow, and softplus has no upper limit",
+    see="1.5 GELU, swish, softplus, mish",
+)
+def softplus_clipped_far_out(x):
+    return np.log1p(np.exp(np.clip(x, -500, 500)))
+
+
+@wrong(
+    "softplus",
+    hint="the sigmoid underflows to 0 for large x, and the logarithm of 0 is -inf",
+    see="1.5 GELU, swish, softplus, mish",
+)
+def softplus_by_the_logarithm_of_sigmoid(x):
+    return -np.log(sigmoid(-np.asarray(x)))
+
+
+@wrong(
+    "softplus", hint="x itself stands in front; for negative x that is too low", see="1.5 GELU, swish, softplus, mish"
+)
+def softplus_x_in_front(x):
+    return x + np.log1p(np.exp(-np.abs(x)))
+
+
+@wrong(
+    "softplus",
+    hint="one shift for the whole array: elements far below the largest are lost",
+    see="1.5 GELU, swish, softplus, mish",
+)
+def softplus_one_shift_for_all(x):
+    m = max(np.max(x), 0)
+    return m + np.log(np.exp(-m) + np.exp(x - m))
+
+
+@wrong(
+    "softplus",
+    hint="np.vectorize takes the type of all results from the first: after an integer all become integers",
+    see="1.5 GELU, swish, softplus, mish",
+)
+def softplus_vectorized_without_type(x):
+    return np.vectorize(lambda v: v if v > 30 else np.log1p(np.exp(v)))(x)
+
+
 @wrong("mish", hint="this is the gate alone; the input is multiplied by it", see="1.5 GELU, swish, softplus, mish")
 def mish_gate_only(x):
     return np.tanh(softplus(x))
@@ -689,7 +929,9 @@ def mish_sigmoid_for_tanh(x):
     return x * sigmoid(softplus(x))
 
 
-@wrong("mish", hint="the softplus inside the tanh is missing", see="1.5 GELU, swish, softplus, mish")
+@wrong(
+    "mish", hint="the softplus inside the tanh is missing, or comes to x itself", see="1.5 GELU, swish, softplus, mish"
+)
 def mish_softplus_missing(x):
     return x * np.tanh(x)
 
@@ -718,6 +960,17 @@ def mish_sign_of_the_gate_flipped(x):
 @wrong("mish", hint="the tanh is missing", see="1.5 GELU, swish, softplus, mish")
 def mish_without_tanh(x):
     return x * softplus(x)
+
+
+@wrong(
+    "mish",
+    hint="the result is stored in the integer type of x, and fractions are cut off",
+    see="1.5 GELU, swish, softplus, mish",
+)
+def mish_integers_truncated(x):
+    out = np.array(x)
+    out[...] = x * np.tanh(softplus(x))
+    return out
 
 
 @wrong("relu_prime", hint="at 0 the notebook fixes the value", see="1.6 Derivatives")
@@ -771,7 +1024,11 @@ def leaky_relu_prime_one_at_zero(x, alpha=0.01):
     return np.where(np.greater_equal(x, 0), 1.0, alpha)
 
 
-@wrong("leaky_relu_prime", hint="alpha is an argument; 0.01 is only its default", see="1.6 Derivatives")
+@wrong(
+    "leaky_relu_prime",
+    hint="alpha is an argument; 0.01 is only its default",
+    see="1.6 Derivatives",
+)
 def leaky_relu_prime_alpha_fixed(x, alpha=0.01):
     return np.where(np.greater(x, 0), 1.0, 0.01)
 
@@ -811,6 +1068,46 @@ def leaky_relu_prime_integers_truncated(x, alpha=0.01):
 @wrong("leaky_relu_prime", hint="at 0 the notebook fixes the value", see="1.6 Derivatives")
 def leaky_relu_prime_zero_at_zero(x, alpha=0.01):
     return np.where(np.greater(x, 0), 1.0, np.where(np.less(x, 0), alpha, 0.0))
+
+
+@wrong("leaky_relu_prime", hint="0 / 0 is nan: at 0 the notebook fixes the value", see="1.6 Derivatives")
+def leaky_relu_prime_nan_at_zero(x, alpha=0.01):
+    return leaky_relu(x, alpha) / x
+
+
+@wrong("leaky_relu_prime", hint="on the positive side the slope is that of x alone", see="1.6 Derivatives")
+def leaky_relu_prime_slopes_added(x, alpha=0.01):
+    return np.greater(x, 0) + alpha
+
+
+@wrong(
+    "leaky_relu_prime",
+    hint="the second mask is taken of what the first has written; look at x in both",
+    see="1.6 Derivatives",
+)
+def leaky_relu_prime_second_mask_of_the_result(x, alpha=0.01):
+    out = np.array(x, dtype=float)
+    out[out <= 0] = alpha
+    out[out > 0] = 1
+    return out
+
+
+@wrong(
+    "leaky_relu_prime",
+    hint="np.vectorize takes the type of all results from the first: after an integer all become integers",
+    see="1.6 Derivatives",
+)
+def leaky_relu_prime_vectorized_without_type(x, alpha=0.01):
+    return np.vectorize(lambda v: 1 if v > 0 else alpha)(x)
+
+
+@wrong(
+    "leaky_relu_prime",
+    hint="0 counts as false: an alpha of 0 is taken for one that was not given",
+    see="1.6 Derivatives",
+)
+def leaky_relu_prime_zero_alpha_taken_for_default(x, alpha=None):
+    return np.where(np.greater(x, 0), 1.0, alpha or 0.01)
 
 
 @wrong("elu_prime", hint="alpha is missing", see="1.6 Derivatives")
@@ -862,6 +1159,32 @@ def elu_prime_integers_truncated(x, alpha=1.0):
 @wrong("elu_prime", hint="the sides are exchanged", see="1.6 Derivatives")
 def elu_prime_sides_swapped(x, alpha=1.0):
     return np.where(np.greater(x, 0), alpha * np.exp(np.minimum(x, 50)), 1.0)
+
+
+@wrong("elu_prime", hint="0 counts as false: an alpha of 0 is taken for one that was not given", see="1.6 Derivatives")
+def elu_prime_zero_alpha_taken_for_default(x, alpha=None):
+    alpha = alpha or 1.0
+    return np.where(np.greater(x, 0), 1.0, alpha * np.exp(np.minimum(x, 0)))
+
+
+@wrong("elu_prime", hint="the smaller of the two slopes is not always the right one", see="1.6 Derivatives")
+def elu_prime_smaller_slope(x, alpha=1.0):
+    return np.minimum(1.0, alpha * np.exp(x))
+
+
+@wrong("elu_prime", hint="to elu itself 1 is added, which holds for alpha 1 only", see="1.6 Derivatives")
+def elu_prime_elu_plus_one(x, alpha=1.0):
+    return np.where(np.greater(x, 0), 1.0, elu(x, alpha) + 1)
+
+
+@wrong("elu_prime", hint="alpha stands before the exponential, not in the exponent", see="1.6 Derivatives")
+def elu_prime_alpha_in_the_exponent(x, alpha=1.0):
+    return np.where(np.greater(x, 0), 1.0, np.exp(alpha * np.minimum(x, 0)))
+
+
+@wrong("elu_prime", hint="the upper branch has been kept, not differentiated", see="1.6 Derivatives")
+def elu_prime_keeps_x(x, alpha=1.0):
+    return np.where(np.greater(x, 0), x, alpha * np.exp(np.minimum(x, 0)))
 
 
 @wrong("sigmoid_prime", hint="this is sigmoid itself", see="1.6 Derivatives")
@@ -929,6 +1252,16 @@ def sigmoid_prime_square_of_the_denominator_lost(x):
     return np.exp(-np.abs(x)) / (1 + np.exp(-np.abs(x)))
 
 
+@wrong(
+    "sigmoid_prime",
+    hint="the result is stored in the integer type of x, and fractions are cut off",
+    see="1.6 Derivatives",
+)
+def sigmoid_prime_integers_truncated(x):
+    s = sigmoid(x)
+    return (s * (1 - s)).astype(np.asarray(x).dtype)
+
+
 @wrong("tanh_prime", hint="x is the input of tanh, not its output", see="1.6 Derivatives")
 def tanh_prime_takes_x_for_the_output(x):
     return 1 - np.square(np.asarray(x, dtype=float))
@@ -987,7 +1320,23 @@ def tanh_prime_fraction_overflows(x):
     return 1 - ((np.exp(x) - np.exp(-x)) / (np.exp(x) + np.exp(-x))) ** 2
 
 
-@wrong("softplus_prime", hint="the sign of x is wrong: the slope rises", see="1.6 Derivatives")
+@wrong("tanh_prime", hint="the fraction of exponentials is inf / inf for large x, which is nan", see="1.6 Derivatives")
+def tanh_prime_one_sided_fraction_overflows(x):
+    e = np.exp(2 * np.asarray(x, dtype=float))
+    return 4 * e / (1 + e) ** 2
+
+
+@wrong("tanh_prime", hint="the chain rule's inner derivative is missing", see="1.6 Derivatives")
+def tanh_prime_inner_derivative_lost(x):
+    s = sigmoid(2 * np.asarray(x))
+    return 2 * s * (1 - s)
+
+
+@wrong(
+    "softplus_prime",
+    hint="this falls, and the slope rises: a sign is wrong, or an inner derivative is missing",
+    see="1.6 Derivatives",
+)
 def softplus_prime_sign_flipped(x):
     return sigmoid(-np.asarray(x))
 
@@ -1017,6 +1366,24 @@ def softplus_prime_of_relu(x):
 @wrong("softplus_prime", hint="the slope lies between 0 and 1", see="1.6 Derivatives")
 def softplus_prime_is_tanh(x):
     return np.tanh(x)
+
+
+@wrong(
+    "softplus_prime",
+    hint="nan is replaced by 0, and comes from large x, where the slope is not 0",
+    see="1.6 Derivatives",
+)
+def softplus_prime_nan_taken_for_zero(x):
+    return np.nan_to_num(np.exp(x) / (1 + np.exp(x)))
+
+
+@wrong(
+    "softplus_prime",
+    hint="the result is stored in the integer type of x, and fractions are cut off",
+    see="1.6 Derivatives",
+)
+def softplus_prime_integers_truncated(x):
+    return sigmoid(x).astype(np.asarray(x).dtype)
 
 
 @wrong("swish_prime", hint="the product rule has two terms", see="1.6 Derivatives")
@@ -1076,6 +1443,18 @@ def swish_prime_overflows(x):
 def swish_prime_swish_in_both_places(x):
     y = x * sigmoid(x)
     return y + y * (1 - y)
+
+
+@wrong("swish_prime", hint="in the gate's derivative x stands where the gate's value belongs", see="1.6 Derivatives")
+def swish_prime_one_minus_x(x):
+    s = sigmoid(x)
+    return s + x * s * (1 - np.asarray(x))
+
+
+@wrong("swish_prime", hint="a sign is wrong in the derivative of the gate", see="1.6 Derivatives")
+def swish_prime_plus_in_the_gate_derivative(x):
+    s = sigmoid(x)
+    return s + x * s * (1 + s)
 
 
 @wrong("gelu_prime", hint="the product rule has two terms", see="1.6 Derivatives")
@@ -1178,6 +1557,14 @@ def gelu_prime_is_gelu(x):
     return gelu(x)
 
 
+@wrong("gelu_prime", hint="the derivative of a cube is a square; here x stands alone", see="1.6 Derivatives")
+def gelu_prime_square_lost(x):
+    x = np.asarray(x, dtype=float)
+    k = np.sqrt(2 / np.pi)
+    t = np.tanh(k * (x + 0.044715 * x**3))
+    return 0.5 * (1 + t) + 0.5 * x * (1 - t**2) * k * (1 + 3 * 0.044715 * x)
+
+
 @wrong("mish_prime", hint="the product rule has two terms", see="1.6 Derivatives")
 def mish_prime_second_term_lost(x):
     t = np.tanh(softplus(x))
@@ -1222,7 +1609,7 @@ def mish_prime_softplus_kept(x):
 
 @wrong(
     "mish_prime",
-    hint="the fraction of polynomials in exp(x) is inf / inf for large x, which is nan",
+    hint="a fraction with exp(x) above and below is inf / inf for large x, which is nan",
     see="1.6 Derivatives",
 )
 def mish_prime_fraction_overflows(x):
@@ -1340,6 +1727,35 @@ def mlp_of_the_first_row(X, W1, b1, W2, b2, phi):
     return (phi(X[0] @ W1 + b1) @ W2 + b2).reshape(1, -1)
 
 
+@wrong(
+    "mlp",
+    hint="an axis of length 1 is dropped; one example is still a row, and one output a column",
+    see="1.7 The multilayer perceptron",
+)
+def mlp_squeezed(X, W1, b1, W2, b2, phi):
+    return np.squeeze(phi(X @ W1 + b1) @ W2 + b2)
+
+
+@wrong(
+    "mlp",
+    hint="+= keeps the integer type of the product, into which a fractional bias does not fit",
+    see="1.7 The multilayer perceptron",
+)
+def mlp_bias_added_in_place(X, W1, b1, W2, b2, phi):
+    Z = X @ W1
+    Z += b1
+    return phi(Z) @ W2 + b2
+
+
+@wrong(
+    "mlp", hint="H is stored in the integer type of Z, and fractions are cut off", see="1.7 The multilayer perceptron"
+)
+def mlp_hidden_layer_truncated(X, W1, b1, W2, b2, phi):
+    H = X @ W1 + b1
+    H[:] = phi(H)
+    return H @ W2 + b2
+
+
 @wrong("xor_weights", hint="this network computes OR: look at the corner (1, 1)", see="1.8 XOR")
 def xor_or():
     return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([0.0, -1.0]), np.array([[1.0], [-1.0]]), np.array([0.0])
@@ -1440,6 +1856,25 @@ def xor_returns_the_answers():
     return np.array([[0.0], [1.0], [1.0], [0.0]])
 
 
+@wrong(
+    "xor_weights",
+    hint="in the row layout the weights of a hidden unit stand in a column of W1, not in a row",
+    see="1.8 XOR",
+)
+def xor_units_in_rows():
+    return np.array([[1.0, 1.0], [2.0, 2.0]]), np.array([0.0, -2.0]), np.array([[1.0], [-1.0]]), np.array([0.0])
+
+
+@wrong("xor_weights", hint="these large weights suit sigmoid or step units, and not ReLU", see="1.8 XOR")
+def xor_for_sigmoid_units():
+    return (
+        np.array([[20.0, -20.0], [20.0, -20.0]]),
+        np.array([-10.0, 30.0]),
+        np.array([[20.0], [20.0]]),
+        np.array([-30.0]),
+    )
+
+
 @wrong("dead_units", hint="a unit that is off on one row is not dead: look at every row", see="1.9 Dead units")
 def dead_units_from_one_example(X, W, b):
     return X[0] @ W + b <= 0
@@ -1517,9 +1952,19 @@ def dead_units_saturated_instead(X, W, b):
 
 @wrong(
     "dead_units",
-    hint="a dead unit puts out 0; equal outputs on all rows are not enough, nor needed elsewhere",
+    hint="dead is what puts out exactly 0 on every row; outputs that are all equal or all small are not enough",
     see="1.9 Dead units",
 )
 def dead_units_by_one_constant_output(X, W, b):
     h = np.maximum(X @ W + b, 0)
     return h.max(axis=0) == h.min(axis=0)
+
+
+@wrong("dead_units", hint="a tiny positive output is not 0: a unit that gives it is alive", see="1.9 Dead units")
+def dead_units_nearly_zero(X, W, b):
+    return np.isclose(np.maximum(X @ W + b, 0), 0).all(axis=0)
+
+
+@wrong("dead_units", hint="the result has an axis too many; one answer for each unit, (h,)", see="1.9 Dead units")
+def dead_units_with_two_axes(X, W, b):
+    return (X @ W + b <= 0).all(axis=0, keepdims=True)

@@ -18,6 +18,11 @@ def column_jacobian_summed(W):
     return np.sum(W, axis=0)
 
 
+@wrong("jacobian_column", hint="an axis of length 1 is dropped; a Jacobian has two axes whatever its size", see=FOUR)
+def column_jacobian_squeezed(W):
+    return np.squeeze(W)
+
+
 @wrong(
     "jacobian_row", hint="outputs index the rows here too; the row x W has as many entries as W has columns", see=FOUR
 )
@@ -28,6 +33,16 @@ def row_jacobian_not_transposed(W):
 @wrong("jacobian_row", hint="reshaping moves no entry to its mirrored place; transposing does", see=FOUR)
 def row_jacobian_reshaped(W):
     return np.reshape(W, np.shape(W)[::-1])
+
+
+@wrong("jacobian_row", hint="an axis of length 1 is dropped; a Jacobian has two axes whatever its size", see=FOUR)
+def row_jacobian_squeezed(W):
+    return np.squeeze(W.T)
+
+
+@wrong("jacobian_row", hint="a square matrix is left as it is; its shape does not tell the layout", see=FOUR)
+def row_jacobian_square_left_alone(W):
+    return W if W.shape[0] == W.shape[1] else W.T
 
 
 @wrong("jacobian_identity", hint="an entry does not depend on the other entries", see=FOUR)
@@ -77,6 +92,21 @@ def elementwise_jacobian_truncated(phi_prime, x):
     return J
 
 
+@wrong("jacobian_elementwise", hint="products of two derivatives; output i depends on input i alone", see=FOUR)
+def elementwise_jacobian_outer_product(phi_prime, x):
+    return np.outer(phi_prime(x), phi_prime(x))
+
+
+@wrong("jacobian_elementwise", hint="np.fill_diagonal works in place and returns nothing", see=FOUR)
+def elementwise_jacobian_of_fill_diagonal(phi_prime, x):
+    return np.fill_diagonal(np.zeros((len(x), len(x))), phi_prime(x))
+
+
+@wrong("jacobian_elementwise", hint="a factor x too many: the derivative alone stands on the diagonal", see=FOUR)
+def elementwise_jacobian_times_x(phi_prime, x):
+    return np.diag(phi_prime(x) * x)
+
+
 # 3.2 ------------------------------------------------------------------------------------------------------
 RULES = "3.2 From δ to the gradient of a matrix"
 
@@ -113,6 +143,21 @@ def column_rule_flat(delta, x):
     return (delta.T @ x.T).ravel()
 
 
+@wrong("grad_W_column", hint="reshaping moves no entry to its mirrored place; transposing does", see=RULES)
+def column_rule_reshaped(delta, x):
+    return (x @ delta).reshape(delta.size, x.size)
+
+
+@wrong("grad_W_column", hint="the products are stored in the integer type of x, and fractions are cut off", see=RULES)
+def column_rule_truncated(delta, x):
+    return (delta.T @ x.T).astype(x.dtype)
+
+
+@wrong("grad_W_column", hint="an axis of length 1 is dropped; the gradient has W's two axes", see=RULES)
+def column_rule_squeezed(delta, x):
+    return np.squeeze(delta.T @ x.T)
+
+
 @wrong("grad_W_row", hint="in rows W is (n, m): a row for every entry of x", see=RULES)
 def row_rule_transposed(x, delta):
     return delta.T @ x
@@ -133,6 +178,16 @@ def row_rule_sum(x, delta):
     return x.T + delta
 
 
+@wrong("grad_W_row", hint="the products are stored in the integer type of x, and fractions are cut off", see=RULES)
+def row_rule_truncated(x, delta):
+    return (x.T @ delta).astype(x.dtype)
+
+
+@wrong("grad_W_row", hint="an axis of length 1 is dropped; the gradient has W's two axes", see=RULES)
+def row_rule_squeezed(x, delta):
+    return np.squeeze(x.T @ delta)
+
+
 # 3.3 ------------------------------------------------------------------------------------------------------
 LOGITS = "3.3 Softmax and cross-entropy together"
 
@@ -149,7 +204,7 @@ def logits_product(y_hat, y):
 
 @wrong("grad_logits", hint="this is dJ/dy_hat; it has not been carried through the softmax", see=LOGITS)
 def logits_gradient_of_log_only(y_hat, y):
-    return -y / np.maximum(y_hat, 1e-12)
+    return -y / y_hat
 
 
 @wrong("grad_logits", hint="the softmax is inside the rule already; no further derivative", see=LOGITS)
@@ -184,6 +239,20 @@ def logits_absolute(y_hat, y):
 def logits_in_place(y_hat, y):
     y_hat -= y
     return y_hat
+
+
+@wrong("grad_logits", hint="the shape is lost; the gradient has the shape of what was handed in", see=LOGITS)
+def logits_flattened(y_hat, y):
+    return np.ravel(y_hat - y)
+
+
+@wrong(
+    "grad_logits",
+    hint="divided by the number of rows: each row is an example by itself, and no mean is taken",
+    see=LOGITS,
+)
+def logits_mean_over_rows(y_hat, y):
+    return (y_hat - y) / (len(y) if y.ndim == 2 else 1)
 
 
 # 3.4 ------------------------------------------------------------------------------------------------------
@@ -388,6 +457,29 @@ def backward_changes_W2(x, y, W1, W2, lam, phi, phi_prime):
     return {"do": do, "dW2": W2 + np.outer(do, h), "dh": dh, "dz": dz, "dW1": dW1}
 
 
+@wrong("backward", hint="W2 is not transposed where it is square; its shape does not tell the layout", see=BACK)
+def backward_square_W2_not_transposed(x, y, W1, W2, lam, phi, phi_prime):
+    z = W1 @ x
+    h = phi(z)
+    do = softmax(W2 @ h) - y
+    dh = (W2 if W2.shape[0] == W2.shape[1] else W2.T) @ do
+    dz = dh * phi_prime(z)
+    return {"do": do, "dW2": np.outer(do, h) + lam * W2, "dh": dh, "dz": dz, "dW1": np.outer(dz, x) + lam * W1}
+
+
+@wrong(
+    "backward", hint="the gradients are stored in the integer type of the weights, and fractions are cut off", see=BACK
+)
+def backward_gradients_truncated(x, y, W1, W2, lam, phi, phi_prime):
+    z = W1 @ x
+    h = phi(z)
+    do = softmax(W2 @ h) - y
+    dh = W2.T @ do
+    dz = dh * phi_prime(z)
+    dW2 = (np.outer(do, h) + lam * W2).astype(W2.dtype)
+    return {"do": do, "dW2": dW2, "dh": dh, "dz": dz, "dW1": (np.outer(dz, x) + lam * W1).astype(W1.dtype)}
+
+
 # 3.5 ------------------------------------------------------------------------------------------------------
 SHAPES = "3.5 Predict the shapes"
 
@@ -434,6 +526,18 @@ def shapes_of_the_example(d_x, d_h, n_c):
     return shapes | {"W2": (3, 2), "b2": (3, 1), "x": (4, 1)}
 
 
+@wrong("quiz_shapes", hint="the biases have one axis only; in the quiz they are columns", see=SHAPES)
+def shapes_biases_with_one_axis(d_x, d_h, n_c):
+    shapes = {"delta1": (1, n_c), "delta2": (1, d_h), "W1": (d_h, d_x), "b1": (d_h,)}
+    return shapes | {"W2": (n_c, d_h), "b2": (n_c,), "x": (d_x, 1)}
+
+
+@wrong("quiz_shapes", hint="a bias has the size of the layer that it is added to, not of the layer before", see=SHAPES)
+def shapes_biases_of_the_layer_before(d_x, d_h, n_c):
+    shapes = {"delta1": (1, n_c), "delta2": (1, d_h), "W1": (d_h, d_x), "b1": (d_x, 1)}
+    return shapes | {"W2": (n_c, d_h), "b2": (d_h, 1), "x": (d_x, 1)}
+
+
 # 3.6, 3.7 -------------------------------------------------------------------------------------------------
 D1, D2 = "3.6 δ₁", "3.7 δ₂"
 
@@ -468,6 +572,27 @@ def delta1_broadcast(y_hat, y):
 @wrong("delta1", hint="this is the product that the slide shows; its minus sign was lost", see=D1)
 def delta1_product(y_hat, y):
     return (y_hat * y).T
+
+
+@wrong("delta1", hint="a row minus a column is broadcast to a square; the difference comes first", see=D1)
+def delta1_row_minus_column(y_hat, y):
+    return y_hat.T - y
+
+
+@wrong("delta1", hint="divided by the number of classes; nothing is averaged", see=D1)
+def delta1_averaged(y_hat, y):
+    return (y_hat - y).T / len(y)
+
+
+@wrong("delta1", hint="y_hat is changed in place; work on a copy", see=D1)
+def delta1_in_place(y_hat, y):
+    y_hat -= y
+    return y_hat.T
+
+
+@wrong("delta1", hint="this is dJ/dy_hat; it has not been carried through the softmax", see=D1)
+def delta1_gradient_of_log_only(y_hat, y):
+    return -(y / y_hat).T
 
 
 @wrong("delta2", hint="phi' is taken at h1 (here: at tanh of z1); it belongs at z1", see=D2)
@@ -542,6 +667,21 @@ def delta2_truncated(delta1, W2, z1, phi_prime):
     return out
 
 
+@wrong("delta2", hint="W2 is transposed where it is square; its shape does not tell the layout", see=D2)
+def delta2_square_W2_transposed(delta1, W2, z1, phi_prime):
+    return (delta1 @ (W2.T if W2.shape[0] == W2.shape[1] else W2)) * phi_prime(z1).T
+
+
+@wrong("delta2", hint="a row has two axes here, (1, d_h)", see=D2)
+def delta2_flat(delta1, W2, z1, phi_prime):
+    return np.ravel((delta1 @ W2) * phi_prime(z1).T)
+
+
+@wrong("delta2", hint="phi' is taken once, at z1, not of its own result", see=D2)
+def delta2_phi_prime_of_phi_prime(delta1, W2, z1, phi_prime):
+    return (delta1 @ W2) * phi_prime(phi_prime(z1)).T
+
+
 # 3.8 ------------------------------------------------------------------------------------------------------
 FIVE = "3.8 The five gradients"
 
@@ -559,6 +699,21 @@ def grad_W2_negative(delta1, h1):
 @wrong("grad_W2", hint="right size, entries in the wrong places: transpose, do not reshape", see=FIVE)
 def grad_W2_reshaped(delta1, h1):
     return (h1 @ delta1).reshape(delta1.size, h1.size)
+
+
+@wrong("grad_W2", hint="an axis of length 1 is dropped; the gradient has W2's two axes", see=FIVE)
+def grad_W2_squeezed(delta1, h1):
+    return np.squeeze(delta1.T @ h1.T)
+
+
+@wrong("grad_W2", hint="the products are stored in the integer type of h1, and fractions are cut off", see=FIVE)
+def grad_W2_truncated(delta1, h1):
+    return (delta1.T @ h1.T).astype(h1.dtype)
+
+
+@wrong("grad_W2", hint="divided by the number of classes; nothing is averaged", see=FIVE)
+def grad_W2_averaged(delta1, h1):
+    return delta1.T @ h1.T / delta1.size
 
 
 @wrong("grad_b2", hint="right numbers as a row; b2 is a column", see=FIVE)
@@ -591,6 +746,21 @@ def grad_W1_sum(delta2, x):
     return delta2.T + x.T
 
 
+@wrong("grad_W1", hint="right size, entries in the wrong places: transpose, do not reshape", see=FIVE)
+def grad_W1_reshaped(delta2, x):
+    return (x @ delta2).reshape(delta2.size, x.size)
+
+
+@wrong("grad_W1", hint="the products are stored in the integer type of x, and fractions are cut off", see=FIVE)
+def grad_W1_truncated(delta2, x):
+    return (delta2.T @ x.T).astype(x.dtype)
+
+
+@wrong("grad_W1", hint="an axis of length 1 is dropped; the gradient has W1's two axes", see=FIVE)
+def grad_W1_squeezed(delta2, x):
+    return np.squeeze(delta2.T @ x.T)
+
+
 @wrong("grad_b1", hint="right numbers as a row; b1 is a column", see=FIVE)
 def grad_b1_as_row(delta2):
     return np.array(delta2)
@@ -621,6 +791,21 @@ def grad_x_flat(delta2, W1):
 @wrong("grad_x", hint="transposing is not reshaping: the weights meet the wrong units", see=FIVE)
 def grad_x_reshaped(delta2, W1):
     return W1.reshape(W1.shape[::-1]) @ delta2.T
+
+
+@wrong("grad_x", hint="* multiplies entry by entry; the sum over the hidden units is missing", see=FIVE)
+def grad_x_not_summed(delta2, W1):
+    return W1.T * delta2
+
+
+@wrong("grad_x", hint="a mean over the hidden units; the paths through them add up", see=FIVE)
+def grad_x_averaged(delta2, W1):
+    return W1.T @ delta2.T / delta2.size
+
+
+@wrong("grad_x", hint="W1 is not transposed where it is square; its shape does not tell the layout", see=FIVE)
+def grad_x_square_W1_not_transposed(delta2, W1):
+    return (W1 if W1.shape[0] == W1.shape[1] else W1.T) @ delta2.T
 
 
 # 3.9 ------------------------------------------------------------------------------------------------------
@@ -778,6 +963,34 @@ def numerical_entries_stay_moved(f, W, eps=1e-5):
     return g
 
 
+@wrong(
+    "numerical_gradient",
+    hint="for a transposed array ravel gives a copy, and steps in the copy do not reach f",
+    see=NUMERICAL,
+)
+def numerical_steps_in_a_copy(f, W, eps=1e-5):
+    V = np.array(W, dtype=float)
+    flat, g = V.ravel(), []
+    for k in range(flat.size):
+        kept = flat[k]
+        flat[k] = kept + eps
+        above = f(V)
+        flat[k] = kept - eps
+        g.append((above - f(V)) / (2 * eps))
+        flat[k] = kept
+    return np.reshape(g, V.shape)
+
+
+@wrong("numerical_gradient", hint="a bracket is missing: / 2 * eps multiplies by eps", see=NUMERICAL)
+def numerical_bracket_missing(f, W, eps=1e-5):
+    g = np.zeros(np.shape(W))
+    for i in np.ndindex(g.shape):
+        E = np.zeros(g.shape)
+        E[i] = eps
+        g[i] = (f(W + E) - f(W - E)) / 2 * eps
+    return g
+
+
 @wrong("relative_error", hint="0/0 for two arrays of zeros; they agree", see=NUMERICAL)
 def relative_zero_over_zero(a, b):
     return np.max(np.abs(a - b)) / np.max(np.abs(a) + np.abs(b))
@@ -793,7 +1006,9 @@ def relative_epsilon_added(a, b):
     return np.max(np.abs(np.subtract(a, b))) / (np.max(np.abs(a) + np.abs(b)) + 1e-8)
 
 
-@wrong("relative_error", hint="a floor under the denominator hides tiny gradients", see=NUMERICAL)
+@wrong(
+    "relative_error", hint="a floor under the denominator, or a number added to it, hides tiny gradients", see=NUMERICAL
+)
 def relative_floor(a, b):
     return np.max(np.abs(np.subtract(a, b))) / max(np.max(np.abs(a) + np.abs(b)), 1e-8)
 
@@ -849,6 +1064,22 @@ def relative_sum_of_maxima(a, b):
 def relative_array(a, b):
     scale = np.max(np.abs(a) + np.abs(b))
     return np.zeros(np.shape(a)) if scale == 0 else np.abs(np.subtract(a, b)) / scale
+
+
+@wrong(
+    "relative_error", hint="arrays that are close are called equal; how close they are is the question", see=NUMERICAL
+)
+def relative_close_is_equal(a, b):
+    if np.allclose(a, b):
+        return 0.0
+    return np.max(np.abs(np.subtract(a, b))) / np.max(np.abs(a) + np.abs(b))
+
+
+@wrong("relative_error", hint="one array of zeros is not enough for agreement; both must be", see=NUMERICAL)
+def relative_zero_where_one_is_zero(a, b):
+    if not np.any(a) or not np.any(b):
+        return 0.0
+    return np.max(np.abs(np.subtract(a, b))) / np.max(np.abs(a) + np.abs(b))
 
 
 # 3.10 -----------------------------------------------------------------------------------------------------
@@ -1077,6 +1308,51 @@ def batch_with_weight_penalty(X, Y, W1, b1, W2, b2, phi, phi_prime):
     return {"W1": X.T @ dZ + 0.01 * W1, "b1": dZ.sum(axis=0), "W2": H.T @ dO + 0.01 * W2, "b2": dO.sum(axis=0)}
 
 
+@wrong("backprop_batch", hint="the biases are averaged after the division by n: 1/n twice for them", see=BATCH)
+def batch_biases_mean_twice(X, Y, W1, b1, W2, b2, phi, phi_prime):
+    Z = X @ W1 + b1
+    H = phi(Z)
+    dO = (softmax(H @ W2 + b2) - Y) / len(X)
+    dZ = (dO @ W2.T) * phi_prime(Z)
+    return {"W1": X.T @ dZ, "b1": dZ.mean(axis=0), "W2": H.T @ dO, "b2": dO.mean(axis=0)}
+
+
+@wrong("backprop_batch", hint="the biases learn from the first example only", see=BATCH)
+def batch_biases_of_the_first_example(X, Y, W1, b1, W2, b2, phi, phi_prime):
+    Z = X @ W1 + b1
+    H = phi(Z)
+    dO = (softmax(H @ W2 + b2) - Y) / len(X)
+    dZ = (dO @ W2.T) * phi_prime(Z)
+    return {"W1": X.T @ dZ, "b1": dZ[0], "W2": H.T @ dO, "b2": dO[0]}
+
+
+@wrong("backprop_batch", hint="the gradient of b1 lacks the step back through phi", see=BATCH)
+def batch_b1_without_phi_prime(X, Y, W1, b1, W2, b2, phi, phi_prime):
+    Z = X @ W1 + b1
+    H = phi(Z)
+    dO = (softmax(H @ W2 + b2) - Y) / len(X)
+    dH = dO @ W2.T
+    return {"W1": X.T @ (dH * phi_prime(Z)), "b1": dH.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
+
+
+@wrong("backprop_batch", hint="W2 is not transposed where it is square; its shape does not tell the layout", see=BATCH)
+def batch_square_W2_not_transposed(X, Y, W1, b1, W2, b2, phi, phi_prime):
+    Z = X @ W1 + b1
+    H = phi(Z)
+    dO = (softmax(H @ W2 + b2) - Y) / len(X)
+    dZ = (dO @ (W2 if W2.shape[0] == W2.shape[1] else W2.T)) * phi_prime(Z)
+    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
+
+
+@wrong("backprop_batch", hint="b2 is left out of the forward pass", see=BATCH)
+def batch_forward_without_b2(X, Y, W1, b1, W2, b2, phi, phi_prime):
+    Z = X @ W1 + b1
+    H = phi(Z)
+    dO = (softmax(H @ W2) - Y) / len(X)
+    dZ = (dO @ W2.T) * phi_prime(Z)
+    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
+
+
 # 3.11 -----------------------------------------------------------------------------------------------------
 STEP = "3.11 A step, and learning"
 
@@ -1090,10 +1366,7 @@ def sgd_uphill(params, grads, lr):
 def sgd_in_place(params, grads, lr):
     new = dict(params)
     for key in new:
-        if isinstance(new[key], np.ndarray) and new[key].dtype == float:
-            new[key] -= lr * grads[key]
-        else:
-            new[key] = new[key] - lr * grads[key]
+        new[key] -= lr * grads[key]
     return new
 
 
@@ -1136,3 +1409,8 @@ def sgd_weights_only(params, grads, lr):
 @wrong("sgd_step", hint="the step alone is returned, not the new parameters", see=STEP)
 def sgd_step_alone(params, grads, lr):
     return {key: -lr * grads[key] for key in params}
+
+
+@wrong("sgd_step", hint="values are paired by their order in the two dicts, not by their key", see=STEP)
+def sgd_pairs_by_order(params, grads, lr):
+    return {key: params[key] - lr * grad for key, grad in zip(params, grads.values(), strict=False)}

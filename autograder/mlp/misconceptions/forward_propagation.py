@@ -84,6 +84,19 @@ def hidden_layer_integer_result(x, W1, phi):
     return z, h
 
 
+@wrong("hidden_layer", hint="z is stored in the integer type of x, and fractions are cut off", see=LAYER)
+def hidden_layer_in_the_type_of_x(x, W1, phi):
+    z = np.zeros(len(W1), dtype=x.dtype)
+    z[:] = W1 @ x
+    return z, phi(z)
+
+
+@wrong("hidden_layer", hint="an axis of length 1 is dropped; a layer of one unit still has an axis", see=LAYER)
+def hidden_layer_squeezed(x, W1, phi):
+    z = np.squeeze(W1 @ x)
+    return z, phi(z)
+
+
 # --- 2.2 output_layer
 
 
@@ -129,10 +142,44 @@ def output_layer_as_a_column(h, W2):
     return W2 @ h.reshape(-1, 1)
 
 
+@wrong("output_layer", hint="the sum runs over the outputs, not over the hidden units", see=OUTPUT)
+def output_layer_summed_over_outputs(h, W2):
+    return (W2 * h).sum(axis=0)
+
+
+@wrong(
+    "output_layer", hint="the largest logit is subtracted; a shift belongs to softmax, not to the logits", see=OUTPUT
+)
+def output_layer_shifted(h, W2):
+    o = W2 @ h
+    return o - o.max()
+
+
+@wrong("output_layer", hint="an axis of length 1 is dropped; one output still has an axis", see=OUTPUT)
+def output_layer_squeezed(h, W2):
+    return np.squeeze(W2 @ h)
+
+
+@wrong("output_layer", hint="the logits are stored in the integer type of W2, and fractions are cut off", see=OUTPUT)
+def output_layer_in_the_type_of_W2(h, W2):
+    o = np.zeros(len(W2), dtype=W2.dtype)
+    o[:] = W2 @ h
+    return o
+
+
+@wrong("output_layer", hint="the result is written over h, the array that was handed in", see=OUTPUT)
+def output_layer_overwrites_h(h, W2):
+    o = W2 @ h
+    if o.shape != h.shape:
+        return o
+    h[:] = o
+    return h
+
+
 # --- 2.3 softmax
 
 
-@wrong("softmax", hint="exp overflows for large logits: shift first", see=SOFTMAX)
+@wrong("softmax", hint="exp overflows for large logits: there is no shift, or one that is too small", see=SOFTMAX)
 def softmax_without_shift(o):
     e = np.exp(o)
     return e / e.sum(axis=-1, keepdims=True)
@@ -254,6 +301,48 @@ def softmax_hard(o):
     return (o == o.max(axis=-1, keepdims=True)).astype(float)
 
 
+@wrong(
+    "softmax",
+    hint="axis=1 is the last axis of a batch only: one row has no such axis, and of three it is another",
+    see=SOFTMAX,
+)
+def softmax_axis_one(o):
+    e = np.exp(o - o.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@wrong("softmax", hint="the axis of the sum is lost, so that each entry is divided by another row's sum", see=SOFTMAX)
+def softmax_without_keepdims(o):
+    e = np.exp(o - o.max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1)
+
+
+@wrong("softmax", hint="the shift is the largest size: very negative logits are moved down, not up", see=SOFTMAX)
+def softmax_shifted_by_the_largest_size(o):
+    e = np.exp(o - np.abs(o).max(axis=-1, keepdims=True))
+    return e / e.sum(axis=-1, keepdims=True)
+
+
+@wrong("softmax", hint="a small number added below is not needed after the shift, and costs digits", see=SOFTMAX)
+def softmax_epsilon_in_the_denominator(o):
+    e = np.exp(o - o.max(axis=-1, keepdims=True))
+    return e / (e.sum(axis=-1, keepdims=True) + 1e-8)
+
+
+@wrong("softmax", hint="the result is stored in the integer type of o, and fractions are cut off", see=SOFTMAX)
+def softmax_integers_truncated(o):
+    e = np.exp(o - o.max(axis=-1, keepdims=True))
+    return (e / e.sum(axis=-1, keepdims=True)).astype(o.dtype)
+
+
+@wrong(
+    "softmax", hint="each entry along the first axis is taken for one row; with more axes it holds many", see=SOFTMAX
+)
+def softmax_loop_over_the_first_axis(o):
+    rows = [np.exp(row - row.max()) for row in np.atleast_2d(o)]
+    return np.reshape([e / e.sum() for e in rows], o.shape)
+
+
 # --- 2.4 cross_entropy
 
 
@@ -263,7 +352,11 @@ def cross_entropy_without_minus(o, y):
     return np.sum(y * shifted) - np.log(np.exp(shifted).sum())
 
 
-@wrong("cross_entropy", hint="the logarithm of softmax is -inf where softmax underflows: use log-sum-exp", see=LOSS)
+@wrong(
+    "cross_entropy",
+    hint="a confident mistake costs inf: exponentials leave their range before the logarithm; use log-sum-exp, well shifted",
+    see=LOSS,
+)
 def cross_entropy_log_of_softmax(o, y):
     e = np.exp(o - o.max())
     return -np.log((e / e.sum())[np.argmax(y)])
@@ -379,6 +472,21 @@ def cross_entropy_in_place(o, y):
     return np.log(np.exp(shifted).sum()) - np.sum(y * shifted)
 
 
+@wrong(
+    "cross_entropy",
+    hint="0 times -inf is nan: a class that underflows spoils the sum, even one that is not true",
+    see=LOSS,
+)
+def cross_entropy_sum_over_log_of_softmax(o, y):
+    return -np.sum(y * np.log(softmax(o)))
+
+
+@wrong("cross_entropy", hint="an array of one entry is returned, not a number", see=LOSS)
+def cross_entropy_in_an_array(o, y):
+    shifted = o - o.max()
+    return (np.log(np.exp(shifted).sum()) - shifted)[y == 1]
+
+
 # --- 2.5 l2_penalty
 
 
@@ -435,6 +543,20 @@ def l2_penalty_square_of_the_sum(W1, W2, lam):
 @wrong("l2_penalty", hint="lambda is squared too", see=PENALTY)
 def l2_penalty_lambda_squared(W1, W2, lam):
     return lam**2 / 2 * (np.sum(W1**2) + np.sum(W2**2))
+
+
+@wrong(
+    "l2_penalty",
+    hint="the sum runs over the whole product with the transpose; the squares stand on its diagonal",
+    see=PENALTY,
+)
+def l2_penalty_sum_of_the_product(W1, W2, lam):
+    return lam / 2 * (np.sum(W1 @ W1.T) + np.sum(W2 @ W2.T))
+
+
+@wrong("l2_penalty", hint="the norms are added before squaring; each has its own square", see=PENALTY)
+def l2_penalty_square_of_the_summed_norms(W1, W2, lam):
+    return lam / 2 * (np.linalg.norm(W1) + np.linalg.norm(W2)) ** 2
 
 
 # --- 2.6 objective
@@ -542,6 +664,42 @@ def objective_phi_on_the_output(x, y, W1, W2, lam, phi):
     return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
 
 
+@wrong("objective", hint="o holds probabilities, and the loss takes them for logits", see=OBJECTIVE)
+def objective_probabilities_taken_for_logits(x, y, W1, W2, lam, phi):
+    z, h = hidden_layer(x, W1, phi)
+    o = softmax(output_layer(h, W2))
+    L, s = cross_entropy(o, y), l2_penalty(W1, W2, lam)
+    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
+
+
+@wrong(
+    "objective",
+    hint="the logarithm of softmax is -inf where softmax underflows; L has a function of its own",
+    see=OBJECTIVE,
+)
+def objective_log_of_softmax(x, y, W1, W2, lam, phi):
+    z, h = hidden_layer(x, W1, phi)
+    o = output_layer(h, W2)
+    L, s = -np.sum(y * np.log(softmax(o))), l2_penalty(W1, W2, lam)
+    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
+
+
+@wrong("objective", hint="label and logits have changed places in the loss", see=OBJECTIVE)
+def objective_loss_arguments_swapped(x, y, W1, W2, lam, phi):
+    z, h = hidden_layer(x, W1, phi)
+    o = output_layer(h, W2)
+    L, s = cross_entropy(y, o), l2_penalty(W1, W2, lam)
+    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
+
+
+@wrong("objective", hint="lambda instead of lambda / 2 in s", see=OBJECTIVE)
+def objective_penalty_without_the_half(x, y, W1, W2, lam, phi):
+    z, h = hidden_layer(x, W1, phi)
+    o = output_layer(h, W2)
+    L, s = cross_entropy(o, y), lam * (np.sum(W1**2) + np.sum(W2**2))
+    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
+
+
 # --- 2.7 forward_batch
 
 
@@ -622,6 +780,52 @@ def forward_batch_always_relu(X, W1, b1, W2, b2, phi):
     return H, H @ W2 + b2
 
 
+@wrong(
+    "forward_batch", hint="an axis of length 1 is dropped; one example is still a row, and one unit a column", see=BATCH
+)
+def forward_batch_squeezed(X, W1, b1, W2, b2, phi):
+    H = phi(X @ W1 + b1)
+    return np.squeeze(H), np.squeeze(H @ W2 + b2)
+
+
+@wrong("forward_batch", hint="H is stored in the integer type of X W1 + b1, and fractions are cut off", see=BATCH)
+def forward_batch_hidden_layer_truncated(X, W1, b1, W2, b2, phi):
+    H = X @ W1 + b1
+    H[:] = phi(H)
+    return H, H @ W2 + b2
+
+
+@wrong(
+    "forward_batch",
+    hint="+= keeps the integer type of the product, into which a fractional bias does not fit",
+    see=BATCH,
+)
+def forward_batch_bias_added_in_place(X, W1, b1, W2, b2, phi):
+    Z = X @ W1
+    Z += b1
+    H = phi(Z)
+    return H, H @ W2 + b2
+
+
+@wrong(
+    "forward_batch", hint="b1 was made a column: its entries belong to the hidden units, not to the examples", see=BATCH
+)
+def forward_batch_bias_as_a_column(X, W1, b1, W2, b2, phi):
+    H = phi(X @ W1 + b1[:, None])
+    return H, H @ W2 + b2
+
+
+@wrong("forward_batch", hint="every row is the same array, overwritten for each example", see=BATCH)
+def forward_batch_rows_share_an_array(X, W1, b1, W2, b2, phi):
+    H, O, h, o = [], [], np.zeros(len(b1)), np.zeros(len(b2))
+    for x in X:
+        h[:] = phi(x @ W1 + b1)
+        o[:] = h @ W2 + b2
+        H.append(h)
+        O.append(o)
+    return np.array(H), np.array(O)
+
+
 # --- 2.7 mean_cross_entropy
 
 
@@ -696,6 +900,32 @@ def mean_cross_entropy_without_minus(O, Y):
 @wrong("mean_cross_entropy", hint="divided by n twice", see=BATCH)
 def mean_cross_entropy_mean_twice(O, Y):
     return np.mean(np.logaddexp.reduce(O, axis=1) - np.sum(Y * O, axis=1)) / len(O)
+
+
+@wrong("mean_cross_entropy", hint="each row meets the labels of all rows; a row has one label", see=BATCH)
+def mean_cross_entropy_of_all_pairs(O, Y):
+    losses = np.logaddexp.reduce(O, axis=1)[:, None] - O[:, Y.argmax(axis=1)]
+    return losses.mean()
+
+
+@wrong(
+    "mean_cross_entropy",
+    hint="0 times -inf is nan: a class that underflows spoils the sum, even one that is not true",
+    see=BATCH,
+)
+def mean_cross_entropy_sum_over_log_of_softmax(O, Y):
+    return -np.mean(np.sum(Y * np.log(softmax(O)), axis=1))
+
+
+@wrong("mean_cross_entropy", hint="the logarithm of the mean is not the mean of the logarithms", see=BATCH)
+def mean_cross_entropy_log_of_the_mean(O, Y):
+    return -np.log(np.mean(np.sum(Y * softmax(O), axis=1)))
+
+
+@wrong("mean_cross_entropy", hint="the logits are shifted in place; work on a copy", see=BATCH)
+def mean_cross_entropy_in_place(O, Y):
+    O -= O.max(axis=1, keepdims=True)
+    return np.mean(np.log(np.exp(O).sum(axis=1)) - np.sum(Y * O, axis=1))
 
 
 # --- 2.8 forward_deep
@@ -803,3 +1033,29 @@ def forward_deep_empties_the_list(x, weights, phi):
     while len(weights) > 1:
         hs.append(phi(weights.pop(0) @ hs[-1]))
     return hs + [weights[0] @ hs[-1]]
+
+
+@wrong("forward_deep", hint="the last layer is known by its matrix, which may serve in other layers as well", see=DEEP)
+def forward_deep_last_layer_by_its_matrix(x, weights, phi):
+    hs = [x]
+    for W in weights:
+        z = W @ hs[-1]
+        hs.append(z if W is weights[-1] else phi(z))
+    return hs
+
+
+@wrong("forward_deep", hint="phi is applied before each layer instead of after it", see=DEEP)
+def forward_deep_phi_before_each_layer(x, weights, phi):
+    hs = [x]
+    for W in weights:
+        hs.append(W @ phi(hs[-1]))
+    return hs
+
+
+@wrong("forward_deep", hint="phi ends a layer too early: the last hidden layer has it as well", see=DEEP)
+def forward_deep_no_phi_on_the_last_hidden_layer(x, weights, phi):
+    hs = [x]
+    for l, W in enumerate(weights):
+        z = W @ hs[-1]
+        hs.append(phi(z) if l < len(weights) - 2 else z)
+    return hs
