@@ -934,7 +934,63 @@ def rbf_weights_of_least_squares_clipped(x, y, centers, width, ridge=0.0):
 
 
 # ---------------------------------------------------------------- 5.6
-# All of these start plainly (weights of size 1) unless their name says otherwise, and use Adam.
+# All of these start plainly (weights of size 1) and use Adam, unless their name says otherwise. A diagnosis tries them in
+# this order, and its time is limited: the plainest come first.
+
+
+@wrong(
+    "fit_mlp", hint="plain descent from a plain start has hardly begun after these steps", see="5.6 A trained network"
+)
+def fit_plain_descent_from_a_plain_start(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    W1, b1 = rng.normal(size=(1, width)), np.zeros(width)
+    W2, b2 = rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)
+    for _ in range(steps):
+        H = np.tanh(X @ W1 + b1)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        W1, b1 = W1 - lr * X.T @ D2, b1 - lr * D2.sum(axis=0)
+        W2, b2 = W2 - lr * H.T @ D1, b2 - lr * D1.sum(axis=0)
+    return W1, b1, W2, b2
+
+
+@wrong(
+    "fit_mlp",
+    hint="plain descent from a plain start has hardly begun after these steps",
+    see="5.6 A trained network",
+)
+def fit_plain_descent_from_standard_normals(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    W1, b1 = rng.normal(size=(1, width)), np.zeros(width)
+    W2, b2 = rng.normal(size=(width, 1)), np.zeros(1)
+    for _ in range(steps):
+        H = np.tanh(X @ W1 + b1)
+        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+        D2 = D1 @ W2.T * (1 - H**2)
+        W1, b1 = W1 - lr * X.T @ D2, b1 - lr * D2.sum(axis=0)
+        W2, b2 = W2 - lr * H.T @ D1, b2 - lr * D1.sum(axis=0)
+    return W1, b1, W2, b2
+
+
+@wrong(
+    "fit_mlp",
+    hint="the gradient of the sum of all points is as many times larger as there are points: the steps are too long",
+    see="5.6 A trained network",
+)
+def fit_sum_for_mean_from_a_plain_start(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    W1, b1 = rng.normal(size=(1, width)), np.zeros(width)
+    W2, b2 = rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)
+    for _ in range(steps):
+        H = np.tanh(X @ W1 + b1)
+        D1 = 2 * (H @ W2 + b2 - Y)
+        D2 = D1 @ W2.T * (1 - H**2)
+        W1, b1 = W1 - lr * X.T @ D2, b1 - lr * D2.sum(axis=0)
+        W2, b2 = W2 - lr * H.T @ D1, b2 - lr * D1.sum(axis=0)
+    return W1, b1, W2, b2
 
 
 @wrong("fit_mlp", hint="one update is no training: repeat it `steps` times", see="5.6 A trained network")
@@ -1448,23 +1504,6 @@ def fit_diverging(x, y, width, steps, lr, seed):
     return W1, b1, W2, b2
 
 
-@wrong(
-    "fit_mlp", hint="plain descent from a plain start has hardly begun after these steps", see="5.6 A trained network"
-)
-def fit_plain_descent_from_a_plain_start(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    W1, b1 = rng.normal(size=(1, width)), np.zeros(width)
-    W2, b2 = rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)
-    for _ in range(steps):
-        H = np.tanh(X @ W1 + b1)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        W1, b1 = W1 - lr * X.T @ D2, b1 - lr * D2.sum(axis=0)
-        W2, b2 = W2 - lr * H.T @ D1, b2 - lr * D1.sum(axis=0)
-    return W1, b1, W2, b2
-
-
 @wrong("fit_mlp", hint="the updated weights are thrown away: the start is returned", see="5.6 A trained network")
 def fit_start_returned(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
@@ -1475,42 +1514,4 @@ def fit_start_returned(x, y, width, steps, lr, seed):
         D1 = 2 * (H @ W2 + b2 - y[:, None]) / len(x)
         new = W2 - lr * H.T @ D1
         assert new.shape == W2.shape
-    return W1, b1, W2, b2
-
-
-@wrong(
-    "fit_mlp",
-    hint="plain descent from a plain start has hardly begun after these steps",
-    see="5.6 A trained network",
-)
-def fit_plain_descent_from_standard_normals(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    W1, b1 = rng.normal(size=(1, width)), np.zeros(width)
-    W2, b2 = rng.normal(size=(width, 1)), np.zeros(1)
-    for _ in range(steps):
-        H = np.tanh(X @ W1 + b1)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        W1, b1 = W1 - lr * X.T @ D2, b1 - lr * D2.sum(axis=0)
-        W2, b2 = W2 - lr * H.T @ D1, b2 - lr * D1.sum(axis=0)
-    return W1, b1, W2, b2
-
-
-@wrong(
-    "fit_mlp",
-    hint="the gradient of the sum of all points is as many times larger as there are points: the steps are too long",
-    see="5.6 A trained network",
-)
-def fit_sum_for_mean_from_a_plain_start(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    W1, b1 = rng.normal(size=(1, width)), np.zeros(width)
-    W2, b2 = rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)
-    for _ in range(steps):
-        H = np.tanh(X @ W1 + b1)
-        D1 = 2 * (H @ W2 + b2 - Y)
-        D2 = D1 @ W2.T * (1 - H**2)
-        W1, b1 = W1 - lr * X.T @ D2, b1 - lr * D2.sum(axis=0)
-        W2, b2 = W2 - lr * H.T @ D1, b2 - lr * D1.sum(axis=0)
     return W1, b1, W2, b2
