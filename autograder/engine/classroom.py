@@ -61,8 +61,12 @@ def grade_class(course, students=(), workers=None) -> ClassRun:
     probes.ensure(course, isolation)
     before = points(course, config)
     run_nbgrader(config, "generate_assignment", course.assignment, force=True)
-    for student in chosen:
-        run.records[student] = intake.take_in(course, submitted, student)
+    for student in list(chosen):
+        try:
+            run.records[student] = intake.take_in(course, submitted, student)
+        except Exception as error:  # whatever one submission is, the others are graded
+            run.records[student], run.failed[student] = intake.Record(student), f"{type(error).__name__}: {error}"
+            chosen.remove(student)
     inside = Config(config)
     inside.CourseDirectory.submitted_directory = str(intake.folder(course).relative_to(course.root))
 

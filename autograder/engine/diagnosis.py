@@ -5,6 +5,7 @@ the very same arguments, what the student's gave: on every recorded call, some o
 answers otherwise.
 """
 
+import json
 import time
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from autograder.engine.student import InProcess
 
 ENOUGH = 4  # calls that must agree, or two where the answer is wrong, so that no accident counts
 MOST = 8  # calls of each kind that are looked at
+MOST_BYTES = 32 * 2**20  # of the answers that are kept
+TEXT = 4  # bytes that a character may take
 SECONDS = 5.0  # for one notebook; what takes longer stays without a diagnosis
 RTOL, ATOL = 1e-9, 1e-11
 
@@ -46,8 +49,8 @@ class Recorder:
     def call(self, name, tree, buffers):
         """Pass one call on."""
         content, out = self.backend.call(name, tree, buffers)
-        self.bytes += sum(map(len, out))
-        answer = _answer(content, out) if self.bytes <= wire.MAX_BYTES else None
+        self.bytes += sum(map(len, out)) + TEXT * len(json.dumps(content))
+        answer = _answer(content, out) if self.bytes <= MOST_BYTES else None
         if answer is not None:
             self.calls.append(Call(name, tree, buffers, *answer))
         return content, out

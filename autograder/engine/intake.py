@@ -68,9 +68,14 @@ def _is_name(name):
 def record_of(course, student) -> Record | None:
     """What came of taking in a student's submission, in this run or an earlier one; None where it was not taken in."""
     try:
-        return Record(**json.loads((folder(course) / f"{student}.json").read_text(encoding="utf-8")))
+        return Record(**json.loads(_record_file(course, student).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return None
+
+
+def _record_file(course, student) -> Path:
+    """Beside the folder of the clean copies: a student may be called anything, `bob.json` too."""
+    return course.root / FOLDER / "records" / f"{student}.json"
 
 
 def take_in(course, submitted, student) -> Record:
@@ -97,7 +102,7 @@ def take_in(course, submitted, student) -> Record:
     record.notices += [
         f"{submission.plain(name)}: not a notebook of this assignment, ignored" for name in files if name not in ours
     ]
-    write(folder(course) / f"{student}.json", json.dumps(asdict(record), indent=1))
+    write(_record_file(course, student), json.dumps(asdict(record), indent=1))
     return record
 
 

@@ -8,6 +8,8 @@ import copy
 import re
 from dataclasses import dataclass, field
 
+from nbformat.v4 import new_code_cell
+
 from autograder.engine.notebooks import defined, meta
 from autograder.engine.submission import NOTICE
 
@@ -41,9 +43,10 @@ def restore(submitted, release) -> Restored:
     found = _identify(cells, masters, by_id, result.notices)
     present = [grade_id for grade_id in found if grade_id]
     _adopt(cells, found, masters)
-    edited = []
+    edited, theirs = [], [cell.source for cell in cells]
     for cell, grade_id in zip(cells, found, strict=True):
         _dress(cell, by_id.get(grade_id), edited, result.notices)
+    _keep_additions(cells, found, by_id, edited, theirs)
     if edited:
         result.notices.append(f"was edited, and the course's own text put back: {', '.join(edited)}")
     result.missing = _insert_missing(cells, found, masters)
@@ -118,6 +121,14 @@ def _dress(cell, master, edited, notices):
             edited.append(meta(master, "grade_id"))
         cell.source = master.source
     cell["id"] = master["id"]
+
+
+def _keep_additions(cells, found, by_id, edited, theirs):
+    """After a read-only code cell that was edited, such as the imports, the student's version runs as a cell of its own."""
+    for i in reversed(range(len(cells))):
+        if found[i] in edited and cells[i].cell_type == "code" and not meta(by_id[found[i]], "grade"):
+            cells.insert(i + 1, new_code_cell(theirs[i]))
+            found.insert(i + 1, None)
 
 
 def _insert_missing(cells, found, masters):

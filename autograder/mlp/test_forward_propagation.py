@@ -68,6 +68,9 @@ def alive(student, name):
     first, second = (numbers(calls[name](v), name) for v in (a, b))
     check(np.isfinite(first).all() and np.isfinite(second).all(), f"{name} gives no finite numbers")
     check(not np.array_equal(first, second), f"{name} gives the same for two inputs")
+    if name == "cross_entropy":
+        other = numbers(student.cross_entropy(a, 1 - y), name)
+        check(not np.array_equal(first, other), f"{name} gives the same for two labels")
     return True
 
 

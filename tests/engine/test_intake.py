@@ -244,3 +244,12 @@ def test_ten_thousand_files_are_not_all_read(course, take_in):
     record, _ = take_in()
     assert record.notebooks == {NOTEBOOK: "graded"}
     assert f"more than {intake.MAX_FILES} files; the rest is ignored" in record.notices
+
+
+def test_students_whose_names_extend_each_other(course):
+    """Are a student and one called like the other's record both taken in?"""
+    for student in ("bob", "bob.json", "bob"):
+        hand_in(course, student, solved())
+        record = intake.take_in(course, course.root / "submitted", student)
+        assert record.notebooks == {NOTEBOOK: intake.GRADED}
+        assert intake.record_of(course, student) == record

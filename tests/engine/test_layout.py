@@ -146,3 +146,14 @@ def test_restoring_twice_changes_nothing(restored):
     once = restore(restored(made).notebook, RELEASE)
     assert once.notices == [] and once.missing == []
     complete(once)
+
+
+def test_an_import_added_to_the_imports_is_kept():
+    """Does what a student added to the course's imports run after them, in a cell of its own?"""
+    made = solved()
+    cell_of(made, "imports").source += "\nimport math"
+    restored = restore(made, released())
+    place = place_of(restored.notebook, "imports")
+    assert "import math" not in restored.notebook.cells[place].source
+    assert restored.notebook.cells[place + 1].source.endswith("\nimport math")
+    assert restored.regular == restore(solved(), released()).regular

@@ -85,7 +85,7 @@ class BorderKernel(IPythonKernel):
         return call(function, self._find, content["tree"], buffers)
 
     def _find(self, name):
-        return self._frozen.get(name) or self._latest[name]
+        return self._frozen[name] if name in self._frozen else self._latest[name]
 
     def _defined(self):
         names = self.shell.user_ns.items()
