@@ -36,6 +36,7 @@ class StudentRow:
     waiting: bool = False
     failed: str = ""
     page: str = ""
+    late: float = 0.0
 
     @property
     def told(self):
@@ -43,7 +44,8 @@ class StudentRow:
         gone = [match[1] for match in map(MISSING.match, self.notices) if match]
         rest = [notice for notice in self.notices if not MISSING.match(notice)]
         failed = [f"not graded: {self.failed}"] if self.failed else []
-        return failed + rest + ([f"missing, and scored 0: {', '.join(gone)}"] if gone else [])
+        late = [f"late: {number(self.late)} points taken off"] if self.late else []
+        return failed + late + rest + ([f"missing, and scored 0: {', '.join(gone)}"] if gone else [])
 
 
 def gather(course, run) -> tuple[list[StudentRow], float]:
@@ -53,7 +55,8 @@ def gather(course, run) -> tuple[list[StudentRow], float]:
     with Gradebook(url) as gradebook:
         most = gradebook.find_assignment(course.assignment).max_score
         for submission in gradebook.assignment_submissions(course.assignment):
-            row = rows[submission.student.id] = StudentRow(submission.student.id, submission.score)
+            late = submission.late_submission_penalty or 0.0
+            row = rows[submission.student.id] = StudentRow(submission.student.id, submission.score - late, late=late)
             row.waiting = bool(submission.needs_manual_grade)
             record = intake.record_of(course, row.name)  # of an earlier run, where this one graded others
             row.notices = record.notices if record else []

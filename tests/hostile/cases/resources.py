@@ -56,7 +56,6 @@ def send(stream, msg, content=None, *args, **kw):
     if msg == "call_reply": kw["buffers"] = [bytes(15 * 2**20)] * 9
     return old(stream, msg, content, *args, **kw)
 s.send = send
-return np.exp(o) / np.exp(o).sum()
 """
 ALTERNATE = (
     RAW
@@ -138,7 +137,7 @@ CASES = [
     case("message-queues", "memory in message queues", before("softmax", QUEUES)),
     case("shared-mappings", "memory that is kept and that no process is seen to hold", before("softmax", SHARED)),
     case("socket-buffers", "memory that waits in the buffers of sockets", before("softmax", SOCKETS)),
-    softmax("frames-in-replies", "nine frames of 15 MiB with every answer", FRAMES, "softmax: the answer is too large"),
+    case("frames-in-replies", "nine frames of 15 MiB with every answer", top(FRAMES), lost=zero(*TASKS), says="the answer is too large"),
     case("alternating-streams", "a letter at a time, to one stream and the other", before("softmax", ALTERNATE)),
     case("empty-traceback", "a traceback of two million empty lines", before("softmax", EMPTY_LINES)),
     softmax("large-answer-flood", "16 MiB of answers in every call", "return [np.zeros(2**20) for _ in range(2)]", "softmax"),
