@@ -64,6 +64,11 @@ class NotebookView:
         return sum(task.most for task in self.tasks)
 
     @property
+    def unread(self):
+        """Why nothing of it could be graded, where it was missing or no notebook."""
+        return "; ".join(notice for notice in self.notices if notice.endswith(("scores 0", "could be graded")))
+
+    @property
     def untouched(self):
         """Whether none of its functions is written: then there is nothing to say of each."""
         outcomes = [o for task in self.tasks for o in task.outcomes]
