@@ -88,7 +88,7 @@ def grade_class(course, students=(), workers=None) -> ClassRun:
 
 
 def points(course, config) -> dict[str, float]:
-    """{student: points} as the gradebook has them, manual grades and late penalties included."""
+    """{student: points} as the gradebook has them, manual grades included, before any late penalty."""
     if "db_url" not in config.CourseDirectory and not (course.root / "gradebook.db").is_file():
         return {}
     with Gradebook(database(course, config)) as gradebook:

@@ -25,7 +25,8 @@ MISSING = re.compile(r"(\w+): \1\.ipynb is missing; ")
 class StudentRow:
     """One student: notebooks {name: (score, max)}, notices, page (feedback, from the report's folder), and graded: what
 
-    was read out of the autograded notebooks, of those notebooks that were handed in.
+    was read out of the autograded notebooks, of those notebooks that were handed in. score: after `late`, the points
+    that nbgrader's late penalty takes off.
     """
 
     name: str
