@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.engine.misconception import right
+from autograder.testing import right
 
 
 @right("knn_predict", how="loops and a sorted list of pairs")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.engine.misconception import right
+from autograder.testing import right
 
 # ---------------------------------------------------------------- 5.1
 

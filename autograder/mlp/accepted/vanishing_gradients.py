@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.engine.misconception import right
+from autograder.testing import right
 
 # --- 4.1 layer_jacobian
 

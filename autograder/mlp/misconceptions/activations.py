@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.engine.misconception import wrong
+from autograder.testing import wrong
 
 
 @wrong("affine", hint="the bias is missing", see="1.1 The affine map")

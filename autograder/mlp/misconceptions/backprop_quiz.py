@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.engine.misconception import wrong
+from autograder.testing import wrong
 
 # 3.1 ------------------------------------------------------------------------------------------------------
 FOUR = "3.1 Four Jacobians"

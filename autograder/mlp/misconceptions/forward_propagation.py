@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.engine.misconception import wrong
+from autograder.testing import wrong
 
 LAYER, OUTPUT, SOFTMAX, LOSS = "2.1 Hidden layer", "2.2 Output layer", "2.3 Softmax", "2.4 Cross-entropy"
 PENALTY, OBJECTIVE, BATCH, DEEP = (

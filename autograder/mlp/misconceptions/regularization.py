@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.engine.misconception import wrong
+from autograder.testing import wrong
 
 NEIGHBOURS, INTERPOLATION, PENALTIES = "6.1 Neighbours and kernels", "6.2 Interpolation", "6.3 Ridge and lasso"
 DECAY, STOPPING, DROPOUT = "6.4 Weight decay", "6.5 Early stopping", "6.6 Dropout"

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.engine.misconception import wrong
+from autograder.testing import wrong
 
 # ---------------------------------------------------------------- 5.1
 

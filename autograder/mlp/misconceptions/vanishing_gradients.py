@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.engine.misconception import wrong
+from autograder.testing import wrong
 
 LAYER, PRODUCT = "4.1 The Jacobian of one layer", "4.2 The product of Jacobians"
 DEEP, NORMS = "4.3 The gradient of every weight matrix", "4.4 Vanishing, measured and bounded"
