@@ -12,16 +12,16 @@ c.ClearMarkScheme.enforce_metadata = (
 )
 
 # Submissions are read with care, put into the master's layout, run in a kernel apart and tested from outside.
-c.Autograde.exporter_class = "autograder.engine.preprocessors.SubmissionExporter"
+c.Autograde.exporter_class = "autograder.nbgrading.preprocessors.SubmissionExporter"
 c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
-    "autograder.engine.preprocessors.RestoreLayout",
+    "autograder.nbgrading.preprocessors.RestoreLayout",
     "nbgrader.preprocessors.OverwriteKernelspec",
     "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Autograde.autograde_preprocessors = [
-    "autograder.engine.preprocessors.HiddenTests",
+    "autograder.nbgrading.preprocessors.HiddenTests",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
     "nbgrader.preprocessors.AssignLatePenalties",
@@ -31,13 +31,13 @@ c.Autograde.autograde_preprocessors = [
 # Nothing of a submission acts in a person's browser, in feedback or in Formgrader.
 c.HTMLExporter.sanitize_html = True
 c.HTMLExporter.filters = {
-    "markdown2html": "autograder.engine.inert.markdown2html",
-    "highlight_code": "autograder.engine.inert.highlight_code",
+    "markdown2html": "autograder.nbgrading.inert.markdown2html",
+    "highlight_code": "autograder.nbgrading.inert.highlight_code",
 }
-c.GenerateFeedback.post_convert_hook = "autograder.engine.pages.after_feedback"
+c.GenerateFeedback.post_convert_hook = "autograder.report.student_page.after_feedback"
 c.GenerateFeedback.preprocessors = [
     "nbgrader.preprocessors.GetGrades",
-    "autograder.engine.inert.HideMarkScheme",
+    "autograder.nbgrading.inert.HideMarkScheme",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 

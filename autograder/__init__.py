@@ -11,11 +11,11 @@ def run_hidden_tests(task: str) -> None:
         task: the grade_id of the test cell without its ending `-tests`.
 
     Raises:
-        autograder.engine.hidden.HiddenTestsFailed: a test failed, or could not be run here.
+        autograder.grading.in_notebook.HiddenTestsFailed: a test failed, or could not be run here.
     """
     import sys
 
-    from autograder.engine.hidden import run_in_notebook
+    from autograder.grading.in_notebook import run_in_notebook
 
     run_in_notebook(task, sys._getframe(1).f_globals)
 

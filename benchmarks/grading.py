@@ -16,17 +16,17 @@ from pathlib import Path
 import nbformat
 from traitlets.config import Config
 
-from autograder.engine.build import run_nbgrader
-from autograder.engine.configuration import load
-from autograder.engine.course import Course
-from autograder.engine.filling import fill
-from autograder.engine.layout import restore
-from autograder.engine.limits import Limits
-from autograder.engine.notebooks import HIDDEN
-from autograder.engine.preprocessors import KEY
-from autograder.engine.runner import grade
-from autograder.engine.sandbox import Bubblewrap, ProcessOnly
-from autograder.engine.store import FOLDER
+from autograder.authoring.build import run_nbgrader
+from autograder.authoring.filling import fill
+from autograder.configuration import load
+from autograder.course import Course
+from autograder.grading.runner import grade
+from autograder.intake.layout import restore
+from autograder.nbgrading.preprocessors import KEY
+from autograder.notebooks import HIDDEN
+from autograder.sandbox.levels import Bubblewrap, ProcessOnly
+from autograder.sandbox.limits import Limits
+from autograder.store import FOLDER
 
 
 def make_course(folder, notebook, stock):

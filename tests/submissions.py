@@ -10,9 +10,9 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from autograder.engine.course import REPOSITORY, Course
-from autograder.engine.filling import fill
-from autograder.engine.notebooks import defined, meta
+from autograder.authoring.filling import fill
+from autograder.course import REPOSITORY, Course
+from autograder.notebooks import defined, meta
 
 NOTEBOOK = "2_forward_propagation"
 HERE = Course()

@@ -2,8 +2,8 @@
 
 import pytest
 
-from autograder.engine.audit import Bench
-from autograder.engine.course import Course
+from autograder.authoring.audit import Bench
+from autograder.course import Course
 
 COURSE = Course()
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from autograder.engine.course import REPOSITORY, Course
+from autograder.course import REPOSITORY, Course
 
 COURSE = Course()
 TEXT = (REPOSITORY / "docs" / "lecture_map.md").read_text(encoding="utf-8")

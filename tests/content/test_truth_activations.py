@@ -7,8 +7,8 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from autograder.engine.course import Course
-from autograder.engine.plugin import load
+from autograder.course import Course
+from autograder.grading.plugin import load
 
 REFERENCE = load(Course().solution_file("1_activations"))
 SIGNATURES = {

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.engine.course import Course
-from autograder.engine.plugin import load
+from autograder.course import Course
+from autograder.grading.plugin import load
 
 reference = load(Course().solution_file("2_forward_propagation"))
 

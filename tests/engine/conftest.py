@@ -3,7 +3,7 @@
 import pytest
 from submissions import make_course
 
-from autograder.engine.build import build
+from autograder.authoring.build import build
 from engine.copies import copy_of, make_copy
 from engine.helpers import BY_NBGRADER, DUE, PENALTY, Nbgrader, command, hand_in_class, notebook_of, probed_as, run_of
 from engine.layouts import restored_in

@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 from submissions import HERE, NOTEBOOK, cell_of, make_course
 
-from autograder.engine.course import Course
+from autograder.course import Course
 
 
 @dataclass(frozen=True)

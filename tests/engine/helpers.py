@@ -11,11 +11,11 @@ from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 from submissions import NOTEBOOK, cell_of, code, hand_in, lean, place_of, released, solved
 
-from autograder.engine.course import REPOSITORY
-from autograder.engine.limits import Limits
-from autograder.engine.runner import Run
-from autograder.engine.sandbox import Bubblewrap
-from autograder.engine.student import Student
+from autograder.course import REPOSITORY
+from autograder.grading.runner import Run
+from autograder.grading.student import Student
+from autograder.sandbox.levels import Bubblewrap
+from autograder.sandbox.limits import Limits
 
 SHORT = {"call_seconds": 1.5, "cell_seconds": 2, "notebook_seconds": 30}
 WRONG_SOFTMAX = "def softmax(o):\n    e = np.exp(o - o.max(axis=0))\n    return e / e.sum(axis=0)\n"

@@ -6,9 +6,9 @@ import random
 import nbformat
 from submissions import cell_of, released
 
-from autograder.engine import submission
-from autograder.engine.layout import restore
-from autograder.engine.notebooks import meta
+from autograder.intake import file as submission
+from autograder.intake.layout import restore
+from autograder.notebooks import meta
 
 RELEASE = released()
 MASTERS = {meta(cell, "grade_id"): cell for cell in RELEASE.cells if meta(cell, "grade_id")}

@@ -2,9 +2,9 @@
 
 from types import SimpleNamespace
 
-from autograder.engine import analysis
-from autograder.engine.notebooks import Task
-from autograder.engine.report import StudentRow
+from autograder.notebooks import Task
+from autograder.report import analysis
+from autograder.report.class_page import StudentRow
 
 COURSE = SimpleNamespace(
     notebooks=lambda: ["1_one"],

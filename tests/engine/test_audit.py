@@ -2,11 +2,11 @@
 
 import pytest
 
-from autograder.engine import audit, mutants
-from autograder.engine.course import Course
-from autograder.engine.misconception import Entry
-from autograder.engine.plugin import load, run, run_directly
-from autograder.engine.student import InProcess, Student
+from autograder.authoring import audit, mutants
+from autograder.course import Course
+from autograder.grading.plugin import load, run, run_directly
+from autograder.grading.student import InProcess, Student
+from autograder.library import Entry
 
 NOTEBOOK = "2_forward_propagation"
 

@@ -3,12 +3,12 @@
 import os
 
 import pytest
-from submissions import NOTEBOOK
+from submissions import HERE, NOTEBOOK
 
-from autograder.engine.build import build
-from autograder.engine.errors import CourseError
-from autograder.engine.notebooks import meta, tasks
-from autograder.engine.plugin import load
+from autograder.authoring.build import build
+from autograder.errors import CourseError
+from autograder.grading.plugin import load
+from autograder.notebooks import meta, tasks
 
 
 def contents(course):
@@ -26,7 +26,8 @@ def test_building_twice_changes_nothing(built):
 
 def test_what_is_built_is_complete_and_no_more(built):
     """Are notebook, self-check and style there, and what no longer belongs gone?"""
-    names = {f"release/mlp/{name}" for name in (f"{NOTEBOOK}.ipynb", "selfcheck.py", "mlp.mplstyle")}
+    support = {path.name for path in HERE.source.iterdir() if path.is_file() and path.suffix != ".ipynb"}
+    names = {f"release/mlp/{name}" for name in (f"{NOTEBOOK}.ipynb", *support)}
     assert set(contents(built)) == names | {"solutions/mlp/forward_propagation.py"}
     assert not (built.release / "left").exists()
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from autograder.engine.border import wire
-from autograder.engine.border.calling import call
-from autograder.engine.border.references import Own
+from autograder.sandbox.border import wire
+from autograder.sandbox.border.calling import call
+from autograder.sandbox.border.references import Own
 
 
 def called(function, *args, **kwargs):

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from submissions import NOTEBOOK, cell_of
 
-from autograder.engine.check import check
+from autograder.authoring.check import check
 
 
 def test_a_clean_course_has_no_fault(copy):

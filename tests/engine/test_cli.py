@@ -6,9 +6,9 @@ import sqlite3
 import pytest
 from submissions import NOTEBOOK, hand_in, make_course, released
 
-from autograder.engine import cli
-from autograder.engine.course import REPOSITORY
-from autograder.engine.errors import CourseError
+from autograder import cli
+from autograder.course import REPOSITORY
+from autograder.errors import CourseError
 from engine.helpers import command
 
 VERBS = [verb.__name__ for verb in cli.VERBS]
@@ -155,7 +155,7 @@ def test_a_broken_file_of_hidden_tests(say, course, monkeypatch, tmp_path):
     """Is a file of hidden tests that is no Python named with the line?"""
     broken = tmp_path / "test_forward_propagation.py"
     broken.write_text("x = 1\ndef test_(:\n")
-    monkeypatch.setattr("autograder.engine.course.Course.test_file", lambda self, notebook: broken)
+    monkeypatch.setattr("autograder.course.Course.test_file", lambda self, notebook: broken)
     assert f"{broken}, line 2: " in one_line(say("--course", course.root, "check"))
 
 

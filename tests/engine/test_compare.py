@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from autograder.engine.border.wire import NotData
-from autograder.engine.compare import check, close, entry, items, numbers, shape
-from autograder.engine.errors import Wrong
+from autograder.errors import Wrong
+from autograder.grading.compare import check, close, entry, items, numbers, shape
+from autograder.sandbox.border.wire import NotData
 from autograder.testing import close as close_of_tests
 
 ARRAY = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]])

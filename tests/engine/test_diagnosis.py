@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from autograder.engine.course import Course
-from autograder.engine.diagnosis import Recorder, diagnose, sentence
-from autograder.engine.plugin import load, run_directly
-from autograder.engine.student import InProcess, Student
+from autograder.course import Course
+from autograder.grading.diagnosis import Recorder, diagnose, sentence
+from autograder.grading.plugin import load, run_directly
+from autograder.grading.student import InProcess, Student
 
 NOTEBOOK = "2_forward_propagation"
 COURSE = Course()

@@ -3,10 +3,10 @@
 import pytest
 
 from autograder import run_hidden_tests
-from autograder.engine import hidden
-from autograder.engine.course import Course
-from autograder.engine.hidden import HiddenTestsFailed, run_in_notebook
-from autograder.engine.plugin import load
+from autograder.course import Course
+from autograder.grading import in_notebook as hidden
+from autograder.grading.in_notebook import HiddenTestsFailed, run_in_notebook
+from autograder.grading.plugin import load
 
 REFERENCE = vars(load(Course().solution_file("2_forward_propagation")))
 

@@ -8,8 +8,8 @@ from nbconvert.exporters import HTMLExporter
 from nbgrader.server_extensions.formgrader import handlers
 from submissions import NOTEBOOK
 
-from autograder.engine.configuration import load
-from autograder.engine.inert import CLEANER, COLOURED, MOST_TAGS, highlight_code, markdown2html
+from autograder.configuration import load
+from autograder.nbgrading.inert import CLEANER, COLOURED, MOST_TAGS, highlight_code, markdown2html
 from engine.helpers import ACTIVE
 
 

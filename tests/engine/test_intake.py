@@ -6,7 +6,7 @@ import nbformat
 import pytest
 from submissions import NOTEBOOK, hand_in, make_course, released, solved
 
-from autograder.engine import intake
+from autograder.intake import folder as intake
 
 
 @pytest.fixture

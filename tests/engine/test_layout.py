@@ -5,8 +5,8 @@ import pytest
 from nbformat.v4 import new_markdown_cell
 from submissions import cell_of, code, place_of, released, solved
 
-from autograder.engine.layout import restore
-from autograder.engine.notebooks import meta
+from autograder.intake.layout import restore
+from autograder.notebooks import meta
 from engine.layouts import CODE_TESTS, MASTERS, RELEASE, answers, complete, new_ids
 
 

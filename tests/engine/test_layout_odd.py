@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from submissions import cell_of, code, solved
 
-from autograder.engine.notebooks import meta
+from autograder.notebooks import meta
 from engine.layouts import CODE_TESTS, MASTERS, answers, as_colab, as_old_jupyter, as_vscode, new_ids, stripped
 
 EDITORS = [stripped, new_ids, as_colab, as_vscode, as_old_jupyter]

@@ -4,7 +4,7 @@ import nbformat
 import pytest
 from submissions import NOTEBOOK, cell_of
 
-from autograder.engine import leaks
+from autograder.authoring import leaks
 
 
 def test_the_release_leaks_nothing(copy):

@@ -8,11 +8,11 @@ from nbgrader.api import Gradebook
 from nbgrader.utils import determine_grade
 from submissions import NOTEBOOK, cell_of, hand_in, lean, solved
 
-from autograder.engine.course import Course
-from autograder.engine.notebooks import MARK_SCHEME, Task
-from autograder.engine.preprocessors import HiddenTests
-from autograder.engine.runner import Graded
-from autograder.engine.settings import Grading
+from autograder.course import Course
+from autograder.grading.runner import Graded
+from autograder.nbgrading.preprocessors import HiddenTests
+from autograder.notebooks import MARK_SCHEME, Task
+from autograder.settings import Grading
 from engine.helpers import scores
 
 SCHEME = MARK_SCHEME.search(cell_of(Course().source_notebook(NOTEBOOK), "two-layouts-question").source)[0]

@@ -4,8 +4,8 @@ import base64
 
 import pytest
 
-from autograder.engine.feedback import quiet
-from autograder.engine.outputs import PNG, Collector, inert
+from autograder.report.cell import quiet
+from autograder.sandbox.outputs import PNG, Collector, inert
 
 PICTURE = base64.b64encode(PNG + b"data").decode()
 

@@ -7,10 +7,10 @@ import textwrap
 
 import pytest
 
-from autograder.engine.course import REPOSITORY, Course
-from autograder.engine.errors import GraderError
-from autograder.engine.plugin import UNCHECKED, load, run
-from autograder.engine.student import InProcess, Student, student_of
+from autograder.course import REPOSITORY, Course
+from autograder.errors import GraderError
+from autograder.grading.plugin import UNCHECKED, load, run
+from autograder.grading.student import InProcess, Student, student_of
 
 HEAD = "from autograder.testing import task, close, check, Wrong\n"
 
@@ -161,13 +161,13 @@ def test_the_reference_passes_its_own_hidden_tests():
 
 
 def on_the_command_line(*options, cwd=REPOSITORY):
-    command = [sys.executable, "-m", "pytest", "-p", "autograder.engine.plugin", "-q", *map(str, options)]
+    command = [sys.executable, "-m", "pytest", "-p", "autograder.grading.plugin", "-q", *map(str, options)]
     environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, timeout=120)
 
 
 def test_on_the_command_line_the_solutions_are_tried():
-    """Does `pytest -p autograder.engine.plugin FILE` try the reference, with all of pytest's options?"""
+    """Does `pytest -p autograder.grading.plugin FILE` try the reference, with all of pytest's options?"""
     done = on_the_command_line("autograder/mlp/test_forward_propagation.py", "--seed", "4", "-k", "softmax")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "passed" in done.stdout and "deselected" in done.stdout

@@ -2,7 +2,7 @@
 
 import pytest
 
-from autograder.engine import replies
+from autograder.sandbox import replies
 
 RETURNED = {"outcome": "returned", "value": ["none"], "changed": [0, 2]}
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.engine.errors import Wrong
+from autograder.errors import Wrong
 from engine.helpers import student_of
 
 F = "def f(v):\n    return v + 1"
@@ -203,7 +203,7 @@ threading.Thread(target=spin, daemon=True).start()"""
 
 def test_arguments_that_name_the_students_own_functions(notebook_run):
     """Can a hidden test pass the student's own function to another one?"""
-    from autograder.engine.border.references import Expr, Own
+    from autograder.sandbox.border.references import Expr, Own
 
     run = notebook_run("def relu(z):\n    return max(z, 0)", "@relu", "def f(v, phi):\n    return phi(v)", "@f")
     student = student_of(run)

@@ -4,10 +4,10 @@ import pytest
 from nbformat.v4 import new_code_cell
 from nbgrader.utils import determine_grade
 
-from autograder.engine.feedback import Result
-from autograder.engine.notebooks import Task
-from autograder.engine.plugin import Outcome
-from autograder.engine.scoring import number, score
+from autograder.grading.plugin import Outcome
+from autograder.grading.scoring import number, score
+from autograder.notebooks import Task
+from autograder.report.cell import Result
 
 TASK = Task("softmax", 3.0, ("softmax",))
 

@@ -7,8 +7,8 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
-from autograder.engine.course import Course
-from autograder.engine.plugin import load
+from autograder.course import Course
+from autograder.grading.plugin import load
 
 FILE = Course().source / "selfcheck.py"
 

@@ -5,9 +5,9 @@ from collections import namedtuple
 import numpy as np
 import pytest
 
-from autograder.engine.border import wire
-from autograder.engine.errors import Wrong
-from autograder.engine.student import Student, explain, student_of
+from autograder.errors import Wrong
+from autograder.grading.student import Student, explain, student_of
+from autograder.sandbox.border import wire
 
 
 def said(call):

@@ -8,8 +8,8 @@ import pytest
 from nbformat import v3
 from submissions import as_bytes, released
 
-from autograder.engine import submission
-from autograder.engine.errors import SubmissionError
+from autograder.errors import SubmissionError
+from autograder.intake import file as submission
 
 
 def cell(source="x = 1", kind="code", **fields):
@@ -249,7 +249,7 @@ def test_names_from_outside_are_shown_not_interpreted(text):
     """Does text of unknown origin appear in a notice as it is written, on one line?"""
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-    from autograder.engine.inert import CLEANER
+    from autograder.nbgrading.inert import CLEANER
 
     shown = submission.markdown(text)
     html = CLEANER.clean(MarkdownWithMath(renderer=IPythonRenderer(escape=False)).render(f"- {shown}"))

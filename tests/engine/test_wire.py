@@ -6,8 +6,8 @@ import sys
 import numpy as np
 import pytest
 
-from autograder.engine.border import wire
-from autograder.engine.border.references import Expr, Np, Own, Rng, resolver
+from autograder.sandbox.border import wire
+from autograder.sandbox.border.references import Expr, Np, Own, Rng, resolver
 from engine.trees import random_tree
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from autograder.engine.border import wire
+from autograder.sandbox.border import wire
 from engine.trees import random_tree
 
 ONE = [b"\0" * 8]

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from autograder.engine import bubblewrap
+from autograder.sandbox import bubblewrap
 
 from . import running, table
 from .case import LIGHT

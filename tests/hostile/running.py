@@ -16,7 +16,7 @@ import nbformat
 from nbgrader.api import Gradebook
 from submissions import HERE, NOTEBOOK, as_bytes, hand_in, lean, light, make_course, rewritten, solved
 
-from autograder.engine.course import REPOSITORY
+from autograder.course import REPOSITORY
 
 from .case import work
 from .watching import Watch

@@ -8,7 +8,7 @@ from nbconvert.exporters import HTMLExporter
 from nbgrader.server_extensions.formgrader import handlers
 from submissions import NOTEBOOK
 
-from autograder.engine.configuration import load
+from autograder.configuration import load
 
 pytestmark = pytest.mark.hostile
 FOREIGN = {"iframe", "object", "embed", "applet", "base", "frame", "frameset", "svg", "math", "template", "video",

@@ -4,10 +4,10 @@ import contextlib
 
 import pytest
 
-from autograder.engine.errors import KernelDied
-from autograder.engine.kernel import Kernel
-from autograder.engine.limits import Limits
-from autograder.engine.sandbox import Bubblewrap
+from autograder.errors import KernelDied
+from autograder.sandbox.kernel import Kernel
+from autograder.sandbox.levels import Bubblewrap
+from autograder.sandbox.limits import Limits
 
 pytestmark = pytest.mark.hostile
 

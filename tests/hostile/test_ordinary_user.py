@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.engine.course import REPOSITORY
+from autograder.course import REPOSITORY
 
 from . import running
 from .case import LIGHT, TASKS

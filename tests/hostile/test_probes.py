@@ -3,10 +3,10 @@
 import pytest
 from submissions import make_course
 
-from autograder.engine import probes
-from autograder.engine.errors import SandboxError
-from autograder.engine.limits import Limits
-from autograder.engine.sandbox import Bubblewrap, ProcessOnly
+from autograder.errors import SandboxError
+from autograder.sandbox import probes
+from autograder.sandbox.levels import Bubblewrap, ProcessOnly
+from autograder.sandbox.limits import Limits
 
 pytestmark = pytest.mark.hostile
 WATCHED = {"memory"}  # held at every level: whoever exceeds it is seen to, and ended

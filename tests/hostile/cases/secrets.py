@@ -35,7 +35,7 @@ def hunt(name, what, source):
 
 
 CASES = [
-    case("imports-grader", "imports the grader and the solutions", top("import importlib, pkgutil\nfor name in ('autograder', 'autograder.mlp.test_forward_propagation', 'solutions', 'forward_propagation', 'autograder.engine.plugin'):\n    try:\n        module = importlib.import_module(name)\n        print('FOUND', open(module.__file__).read())\n    except ImportError as error:\n        print('no', name)"), says="no autograder"),
+    case("imports-grader", "imports the grader and the solutions", top("import importlib, pkgutil\nfor name in ('autograder', 'autograder.mlp.test_forward_propagation', 'solutions', 'forward_propagation', 'autograder.grading.plugin'):\n    try:\n        module = importlib.import_module(name)\n        print('FOUND', open(module.__file__).read())\n    except ImportError as error:\n        print('no', name)"), says="no autograder"),
     hunt("walks-home", "walks home, scratch and the course's place", WALK.replace("{tops}", "['/home', '/tmp', '/work', '/root', '/var', '/etc', '/opt', '/srv', '/mnt', '/run', '/dev/shm']")),
     hunt("walks-everything", "walks the whole file system for tests", WALK.replace("{tops}", "[d for d in ('/' + n for n in os.listdir('/')) if d not in ('/proc', '/sys', '/usr', '/lib', '/lib64', '/bin')]")),
     hunt("opens-by-name", "opens the course's files by their names", "for path in __PATHS__:\n    for p in (path, '/proc/1/root' + path, '/proc/self/root' + path, '/proc/self/cwd/../..' + path, '/..' + path):\n        try: look(open(p, 'rb').read(), p); print('FOUND', open(p).read(500))\n        except OSError: pass\n        try: print('FOUND', os.listdir(p))\n        except OSError: pass"),

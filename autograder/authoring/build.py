@@ -1,0 +1,76 @@
+"""Make release/ (through nbgrader itself) and solutions/ from source/."""
+
+import io
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+
+from nbgrader.apps import NbGraderAPI
+from nbgrader.coursedir import CourseDirectory
+from traitlets.config import Config
+
+from autograder.configuration import load
+from autograder.errors import CourseError
+from autograder.notebooks import solution_module
+
+
+def write_solutions(course, folder):
+    """Write name.py, the reference functions, for every notebook."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for notebook in course.notebooks():
+        text = solution_module(course.source_notebook(notebook), notebook)
+        (folder / course.solution_file(notebook).name).write_text(text, encoding="utf-8")
+
+
+def write_release(course, folder):
+    """Have nbgrader make the student version into `folder`, in a course folder of its own."""
+    with tempfile.TemporaryDirectory(prefix="mlp-build-") as scratch:
+        config = load(course)
+        config.merge(Config({"CourseDirectory": {"root": scratch, "db_url": f"sqlite:///{scratch}/gradebook.db"}}))
+        shutil.copytree(course.source, Path(scratch) / "source" / course.assignment, ignore=_no_leftovers)
+        run_nbgrader(config, "generate_assignment", course.assignment)
+        made = Path(scratch) / "release" / course.assignment
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.iterdir():
+            if not (made / old.name).exists():
+                shutil.rmtree(old) if old.is_dir() else old.unlink()
+        shutil.copytree(made, folder, dirs_exist_ok=True)
+
+
+def build(course):
+    """Write release/ and solutions/. Raises CourseError with nbgrader's own log where it refuses; then nothing is written."""
+    for notebook in course.notebooks():
+        course.source_notebook(notebook)  # raises where a source is no notebook
+    write_release(course, course.release)
+    write_solutions(course, course.solutions)
+
+
+def run_nbgrader(config, verb, *args, **kwargs):
+    """Call nbgrader's own API quietly; raise CourseError with its log where it fails."""
+    api = NbGraderAPI(CourseDirectory(config=config), config=config)
+    printed = io.StringIO()
+    with redirect_stdout(printed), redirect_stderr(printed), _tools_first():
+        result = getattr(api, verb)(*args, **kwargs)
+    logging.getLogger().handlers.clear()
+    if not result["success"]:
+        raise CourseError(f"nbgrader {verb} failed:\n{result.get('log') or result.get('error') or printed.getvalue()}")
+    return result
+
+
+@contextmanager
+def _tools_first():
+    """nbgrader calls alembic by name: for a while, this interpreter's own tools are found first."""
+    before = os.environ.get("PATH", os.defpath)
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
+    try:
+        yield
+    finally:
+        os.environ["PATH"] = before
+
+
+def _no_leftovers(folder, names):
+    return [name for name in names if name == "__pycache__" or name.startswith(".")]

@@ -1,0 +1,102 @@
+"""A class of sample submissions in a course folder of its own: the whole road to look at."""
+
+import importlib
+import shutil
+from dataclasses import dataclass, field
+
+import nbformat
+from nbformat.v4 import new_code_cell
+
+from autograder.authoring.filling import fill
+from autograder.course import REPOSITORY, Course
+from autograder.errors import CourseError
+from autograder.notebooks import meta
+
+MARK = ".demo-course"
+CONFIG = """\
+load_subconfig("nbgrader_config.py", path={repository!r})
+c = get_config()
+c.CourseDirectory.root = {root!r}
+c.Limits.cell_seconds = 10
+"""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One sample student. mistakes: names in the library; extra: {number of a notebook: code of one more cell};
+    only: the notebooks handed in (default: all)."""
+
+    name: str
+    what: str
+    mistakes: tuple[str, ...] = ()
+    style: str = ""
+    blank: bool = False
+    stripped: bool = False
+    extra: dict = field(default_factory=dict)
+    truncated: tuple[int, ...] = ()
+    renamed: dict = field(default_factory=dict)
+    only: tuple[int, ...] = ()
+
+
+def make_class(course, folder):
+    """Make the course folder with the sample submissions, anew; return its Course.
+
+    Raises CourseError where `folder` holds something that is not a demo course.
+    """
+    folder = folder.resolve()
+    course.notebooks()  # raises where there is nothing to make a class of
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())) and not (folder / MARK).is_file():
+        raise CourseError(f"{folder} is not empty and no demo course; name another folder with --folder")
+    for part in ("source", "submitted", "autograded", "feedback", "release", "report"):
+        shutil.rmtree(folder / part, ignore_errors=True)
+    (folder / "gradebook.db").unlink(missing_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).touch()
+    for part in (course.source, course.release):
+        place = folder / part.parent.name / part.name
+        shutil.copytree(part, place, ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    config = CONFIG.format(repository=str(REPOSITORY), root=str(folder))
+    (folder / "nbgrader_config.py").write_text(config, encoding="utf-8")
+    made = Course(folder)
+    samples = importlib.import_module(f"autograder.{course.assignment}.samples").SAMPLES
+    unknown = {name for sample in samples for name in sample.mistakes} - _names(course)
+    if unknown:
+        raise CourseError(f"the samples name mistakes that the library does not have: {sorted(unknown)}")
+    for sample in samples:
+        _hand_in(made, sample)
+    return made
+
+
+def _names(course):
+    return {e.name for notebook in course.notebooks() for e in course.answers("misconceptions", notebook)}
+
+
+def _hand_in(course, sample):
+    place = course.root / "submitted" / sample.name / course.assignment
+    place.mkdir(parents=True)
+    for notebook in course.notebooks():
+        number = int(notebook.split("_")[0])
+        if sample.only and number not in sample.only:
+            continue
+        path = place / sample.renamed.get(number, f"{notebook}.ipynb")
+        nbformat.write(_notebook(course, notebook, number, sample), path)
+        if number in sample.truncated:
+            data = path.read_bytes()
+            path.write_bytes(data[: len(data) // 2])
+
+
+def _notebook(course, notebook, number, sample):
+    release = course.release_notebook(notebook)
+    if sample.blank:
+        return release
+    answers = [e for e in course.answers("misconceptions", notebook) if e.name in sample.mistakes]
+    if sample.style:
+        answers = list({e.target: e for e in course.answers(sample.style, notebook)}.values())
+    made = fill(release, course.source_notebook(notebook), answers)
+    if number in sample.extra:
+        middle = [i for i, cell in enumerate(made.cells) if meta(cell, "grade")][2] + 1
+        made.cells.insert(middle, new_code_cell(sample.extra[number]))
+    if sample.stripped:
+        for i, cell in enumerate(made.cells):
+            cell.metadata, cell["id"] = {}, f"c{i}"
+    return made

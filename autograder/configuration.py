@@ -1,0 +1,26 @@
+"""Load nbgrader_config.py as nbgrader does, for the verbs that do not go through nbgrader's command line."""
+
+from traitlets.config import PyFileConfigLoader
+
+from autograder.course import REPOSITORY
+from autograder.errors import CourseError
+
+FILE = "nbgrader_config.py"
+
+
+def database(course, config):
+    """The address of the course's gradebook, as nbgrader chooses it."""
+    return config.CourseDirectory.get("db_url", f"sqlite:///{course.root / 'gradebook.db'}")
+
+
+def load(course):
+    """The configuration of a course folder (its own file, or the repository's), as a traitlets Config."""
+    path = course.root / FILE
+    if not path.is_file():
+        path = REPOSITORY / FILE
+    try:
+        config = PyFileConfigLoader(path.name, path=str(path.parent)).load_config()
+    except (Exception, SystemExit) as error:
+        raise CourseError(f"{path} cannot be read: {type(error).__name__}: {error}") from error
+    config.CourseDirectory.root = str(course.root)
+    return config

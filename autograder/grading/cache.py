@@ -1,0 +1,37 @@
+"""Work already done is not done again: one file for each notebook graded, named by all that it depends on."""
+
+import hashlib
+import json
+
+from autograder.grading.runner import Graded, grade
+from autograder.notebooks import without_hidden
+from autograder.sandbox import probes
+from autograder.store import FOLDER, engine_digest, write
+
+
+def grade_once(course, notebook, restored, settings) -> Graded:
+    """Grade a notebook in the master's layout, or take what came of it before."""
+    path = course.root / FOLDER / "results" / f"{key(course, notebook, restored, settings)}.json"
+    if path.is_file():
+        try:
+            return Graded(**json.loads(path.read_text(encoding="utf-8")))
+        except (ValueError, TypeError):
+            path.unlink()
+    isolation = settings.sandbox([course.root])
+    probes.ensure(course, isolation)
+    graded = grade(course, notebook, restored, settings.limits(), isolation, settings.seed)
+    write(path, json.dumps(graded.as_dict()))
+    return graded
+
+
+def key(course, notebook, restored, settings) -> str:
+    """A name for this grading: the notebook's code, the course's tests and files, and the settings."""
+    code = [[c["id"], without_hidden(c).strip()] for c in restored.notebook.cells if c.cell_type == "code"]
+    parts = [notebook, code, sorted(restored.regular), settings.limits().as_dict(), settings.seed, settings.isolation]
+    digest = hashlib.sha256(json.dumps(parts).encode())
+    files = [course.test_file(notebook), course.solution_file(notebook), *sorted(course.source.iterdir())]
+    for path in files:
+        if path.is_file() and (path.suffix != ".ipynb" or path.stem == notebook):
+            digest.update(path.read_bytes())
+    digest.update(engine_digest().encode())
+    return digest.hexdigest()[:32]

@@ -1,0 +1,168 @@
+"""Grade one notebook: run it in a kernel of its own, run the hidden tests on its functions, score."""
+
+import contextlib
+import difflib
+import time
+from dataclasses import asdict, dataclass, field
+
+from nbformat.v4 import new_output
+
+from autograder.errors import KernelDied
+from autograder.grading import plugin
+from autograder.grading.diagnosis import Recorder, diagnose
+from autograder.grading.scoring import score
+from autograder.grading.student import InProcess, Student
+from autograder.notebooks import meta, without_hidden
+from autograder.sandbox.kernel import Kernel
+
+MAX_DEATHS = 2
+IMPATIENCE = 4
+IMPORTS = "imports"  # the id of the cell whose time is told apart
+
+
+@dataclass
+class Graded:
+    """What came of one notebook, as plain data.
+
+    scores: {grade_id of a test cell: points}; outcomes: of its hidden tests, as dicts; outputs: {cell id:
+    list of nbformat outputs}; seconds: where the time went; isolation: the level that held; mistakes: {function: named wrong answers
+    that explain it}.
+    """
+
+    scores: dict = field(default_factory=dict)
+    outcomes: list = field(default_factory=list)
+    outputs: dict = field(default_factory=dict)
+    seconds: dict = field(default_factory=dict)
+    isolation: str = ""
+    mistakes: dict = field(default_factory=dict)
+
+    def as_dict(self):
+        """As plain data; Graded(**data) makes it again."""
+        return asdict(self)
+
+
+class Run:
+    """A notebook in a kernel, started again after a death; the backend of the student's functions.
+
+    notebook: in the master's layout. functions: {grade_id of a test cell: names that count there}.
+    """
+
+    def __init__(self, notebook, functions, regular, limits, support, sandbox):
+        self.cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        self.functions, self.regular = functions, regular
+        self.watch = [name for names in functions.values() for name in names]
+        self.limits, self.support, self.sandbox = limits, support, sandbox
+        self.end = time.monotonic() + limits.notebook_seconds
+        self.kernel, self.fatal, self.deaths = None, {}, {}
+        self.outputs, self.seconds = {}, {"start": 0.0, "imports": 0.0, "cells": 0.0, "restarts": 0}
+
+    def left(self, seconds):
+        """The seconds that one step may take within the notebook's budget."""
+        return max(0.0, min(seconds, self.end - time.monotonic()))
+
+    def ready(self):
+        """Have a kernel in which every cell that can run has run. Raises KernelDied when time is used up."""
+        while True:
+            if self.left(1) <= 0:
+                raise KernelDied(f"the notebook's {self.limits.notebook_seconds:.0f} s were used up before this")
+            if self.kernel is not None and self.kernel.alive:
+                return self.kernel
+            began = time.monotonic()
+            self.kernel = Kernel(self.limits, self.support, self.sandbox)
+            self.seconds["start"] += time.monotonic() - began
+            self._run_cells()
+            self.seconds["cells"] += time.monotonic() - began
+
+    def _run_cells(self):
+        for cell in self.cells:
+            key = cell["id"]
+            if not cell.source.strip():
+                continue
+            try:
+                if key not in self.fatal:
+                    self._run_cell(cell)
+                grade_id = meta(cell, "grade_id")
+                frozen = self.functions.get(grade_id, ()) if grade_id in self.regular else ()
+                self.kernel.note(self.watch, frozen)
+            except KernelDied as death:
+                self.fatal[key] = death.reason
+                self._show(key, getattr(death, "outputs", []), death.reason)
+                self.seconds["restarts"] += 1
+                return
+
+    def _run_cell(self, cell):
+        key, seconds = cell["id"], self.left(self.limits.cell_seconds)
+        if seconds <= 0:
+            self._show(key, [], "not run: the notebook's time was used up")
+            return
+        began = time.monotonic()
+        outputs, reason = self.kernel.run(without_hidden(cell), seconds)
+        if key == IMPORTS:
+            self.seconds["imports"] += time.monotonic() - began
+        self._show(key, outputs, reason)
+        if reason:
+            self.fatal[key] = reason  # not again, should the kernel have to start again
+
+    def _show(self, key, outputs, reason):
+        if reason:
+            outputs = [*outputs, new_output("error", ename="Stopped", evalue=reason, traceback=[f"Stopped: {reason}"])]
+        self.outputs[key] = outputs
+
+    def call(self, name, tree, buffers):
+        """Call a function across the border; what kills the process costs this call only."""
+        if self.deaths.get(name, 0) >= MAX_DEATHS:
+            return {"outcome": "died", "message": "stopped twice already; it was not called again"}, []
+        try:
+            kernel = self.ready()
+            # what never ends is not waited for as long again: other tasks need the time
+            seconds = self.limits.call_seconds / IMPATIENCE ** self.deaths.get(name, 0)
+            content, out = kernel.call(name, tree, buffers, self.left(seconds))
+        except KernelDied as death:
+            content, out = {"outcome": "died", "message": death.reason}, []
+            self.seconds["restarts"] += 1
+        if content["outcome"] == "died":
+            self.deaths[name] = self.deaths.get(name, 0) + 1
+        if content["outcome"] == "missing":
+            names = [n for n in content.get("defined", []) if isinstance(n, str)]
+            content["near"] = next(iter(difflib.get_close_matches(name, names, 1, 0.7)), None)
+        return content, out
+
+    def close(self):
+        """End the kernel."""
+        if self.kernel is not None:
+            self.kernel.close()
+
+
+def grade(course, notebook, restored, limits, sandbox, seed) -> Graded:
+    """Grade one notebook in the master's layout; never raises for anything the submission does.
+
+    course, notebook: which tests and solution; restored: layout.Restored.
+    """
+    tasks = course.tasks(notebook)
+    functions = {task.grade_id: task.functions for task in tasks}
+    support = [path for path in course.source.iterdir() if path.is_file() and path.suffix != ".ipynb"]
+    began = time.monotonic()
+    run = Run(restored.notebook, functions, restored.regular, limits, support, sandbox)
+    try:
+        with contextlib.suppress(KernelDied):  # every test that needs the kernel says so
+            run.ready()
+        cells_done = time.monotonic()
+        reference = vars(plugin.load(course.solution_file(notebook)))
+        recorder = Recorder(run)
+        outcomes = plugin.run(course.test_file(notebook), Student(recorder), Student(InProcess(reference)), seed)
+    finally:
+        run.close()
+    seconds = run.seconds | {"tests": time.monotonic() - cells_done, "all": time.monotonic() - began}
+    seconds["cells"] -= seconds["start"] + seconds["imports"]
+    scores = {task.grade_id: score(task, outcomes) for task in tasks}
+    made = Graded(scores, [o.as_dict() for o in outcomes], run.outputs, seconds, sandbox.name)
+    for task in tasks:
+        if scores[task.grade_id] < task.points:
+            made.mistakes |= _named(course, notebook, task, recorder.calls, reference)
+    return made
+
+
+def _named(course, notebook, task, calls, reference):
+    """{function: [{name, hint, see}]} for the functions of a task whose mistake has a name."""
+    explained = diagnose(calls, task.functions, reference, course.answers("misconceptions", notebook))
+    return {f: [{"name": e.name, "hint": e.hint, "see": e.see} for e in found] for f, found in explained.items()}

@@ -1,0 +1,63 @@
+"""What a student reads below a test cell: the behaviours tested, passed or not in words, and the reasons."""
+
+from dataclasses import dataclass, field
+from html import escape
+
+from nbformat.v4 import new_output
+
+from autograder.grading.scoring import number
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of one test cell. outcomes: dicts of its hidden tests; mistakes: sentences that name them."""
+
+    points: float
+    most: float
+    outcomes: list
+    mistakes: list = field(default_factory=list)
+
+    @property
+    def headline(self):
+        """The score in one line."""
+        passed = sum(o["passed"] for o in self.outcomes)
+        score = f"{number(self.points)} of {number(self.most)} points"
+        return f"{score}: {passed} of {len(self.outcomes)} hidden checks passed"
+
+    def as_text(self):
+        """The result as plain text."""
+        lines = [self.headline]
+        for o in self.outcomes:
+            lines.append(f"  {'passed' if o['passed'] else 'FAILED'}  {o['question']}")
+            lines += [] if o["passed"] else [f"          {o['reason']}"]
+        return "\n".join(lines + self.mistakes)
+
+    def as_html(self):
+        """The result as HTML: no script, nothing of the student's unescaped, words beside every mark."""
+        items = []
+        for o in self.outcomes:
+            mark = "&#10003; passed:" if o["passed"] else "&#10007; FAILED:"
+            told = "" if o["passed"] else f"<ul><li>{escape(o['reason'])}</li></ul>"
+            items.append(f"<li><strong>{mark}</strong> {escape(o['question'])}{told}</li>")
+        named = "".join(f"<p><strong>Diagnosis:</strong> {escape(mistake)}</p>" for mistake in self.mistakes)
+        return f"<p><strong>{escape(self.headline)}</strong></p><ul>{''.join(items)}</ul>{named}"
+
+    def outputs(self):
+        """The outputs of the cell: what was tested, then the score as its only `execute_result`: nbgrader reads it."""
+        score = new_output("execute_result", data={"text/plain": number(self.points)}, execution_count=None)
+        return [new_output("display_data", data={"text/plain": self.as_text(), "text/html": self.as_html()}), score]
+
+
+def quiet(outputs):
+    """Outputs of the student's own code in a test cell, made unable to count: no result, no error, no stderr."""
+    kept = []
+    for output in outputs:
+        if output["output_type"] == "error":
+            text = "\n".join(output["traceback"]) or f"{output['ename']}: {output['evalue']}"
+            output = new_output("stream", name="stdout", text=text + "\n")
+        elif output["output_type"] == "stream":
+            output = new_output("stream", name="stdout", text=output["text"])
+        else:
+            output = new_output("display_data", data=dict(output["data"]))
+        kept.append(output)
+    return kept

@@ -1,0 +1,27 @@
+"""The grader's own settings, traitlets of nbgrader_config.py: `c.Grading.seed = 7`."""
+
+from traitlets import Bool, Enum, Integer
+from traitlets.config import Configurable
+
+from autograder.sandbox.levels import Bubblewrap, ProcessOnly
+from autograder.sandbox.limits import Limits
+
+
+class Grading(Configurable):
+    """How hidden tests are run."""
+
+    seed = Integer(20260901, help="seed of the hidden tests' random instances; keep it to yourself").tag(config=True)
+    diagnosis = Bool(True, help="tell students which named mistake their answers equal, by its hint").tag(config=True)
+    isolation = Enum(
+        ["bubblewrap", "process"],
+        default_value="bubblewrap",
+        help="what stands around a submission's kernel; anything but bubblewrap is for code that you trust",
+    ).tag(config=True)
+
+    def limits(self):
+        """The budgets of one notebook."""
+        return Limits(config=self.config)
+
+    def sandbox(self, hidden=()):
+        """The isolation asked for; hidden: folders it must cover. Raises SandboxError where it cannot be had."""
+        return Bubblewrap(tuple(hidden)) if self.isolation == "bubblewrap" else ProcessOnly()
