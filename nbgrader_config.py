@@ -1,54 +1,8 @@
-"""nbgrader's configuration: everything that makes the grader part of nbgrader stands here."""
+"""nbgrader's configuration of this course: one line loads the grader, the others are yours."""
 
-from pathlib import Path
+from autograder import configure
 
-c = get_config()  # noqa: F821  (nbgrader provides it)
-
-c.CourseDirectory.root = str(Path(__file__).resolve().parent)
-c.CourseDirectory.solution_directory = "solutions/notebooks"  # beside the generated modules
-c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
-c.ClearMarkScheme.enforce_metadata = (
-    False  # marking schemes stand in the locked question cells; our check looks after them
-)
-
-# Submissions are read with care, put into the master's layout, run in a kernel apart and tested from outside.
-c.Autograde.exporter_class = "autograder.nbgrading.preprocessors.SubmissionExporter"
-c.Autograde.sanitize_preprocessors = [
-    "nbgrader.preprocessors.ClearOutput",
-    "autograder.nbgrading.preprocessors.RestoreLayout",
-    "nbgrader.preprocessors.OverwriteKernelspec",
-    "nbgrader.preprocessors.OverwriteCells",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
-c.Autograde.autograde_preprocessors = [
-    "autograder.nbgrading.preprocessors.HiddenTests",
-    "nbgrader.preprocessors.LimitOutput",
-    "nbgrader.preprocessors.SaveAutoGrades",
-    "nbgrader.preprocessors.AssignLatePenalties",
-    "nbgrader.preprocessors.CheckCellMetadata",
-]
-
-# Nothing of a submission acts in a person's browser, in feedback or in Formgrader.
-c.HTMLExporter.sanitize_html = True
-c.HTMLExporter.filters = {
-    "markdown2html": "autograder.nbgrading.inert.markdown2html",
-    "highlight_code": "autograder.nbgrading.inert.highlight_code",
-}
-c.GenerateFeedback.post_convert_hook = "autograder.report.student_page.after_feedback"
-c.GenerateFeedback.preprocessors = [
-    "nbgrader.preprocessors.GetGrades",
-    "autograder.nbgrading.inert.HideMarkScheme",
-    "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-]
-
-# Solved notebooks for after the deadline: without the calls that only work here.
-c.GenerateSolution.preprocessors = [
-    "nbgrader.preprocessors.LockCells",
-    "nbgrader.preprocessors.ClearOutput",
-    "nbgrader.preprocessors.ClearMarkScheme",
-    "nbgrader.preprocessors.Execute",
-    "nbgrader.preprocessors.ClearHiddenTests",
-]
+c = configure(get_config(), __file__)  # noqa: F821  (nbgrader provides get_config)
 
 # The grader's own settings, each with its default; take away the mark before a line to change it.
 # c.Grading.diagnosis = True  # tell students which named mistake their answers equal, by its hint

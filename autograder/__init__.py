@@ -1,4 +1,6 @@
-"""Trusted grading for the multilayer-perceptron course: see README.md and docs/."""
+"""Trusted grading on nbgrader: the submission's process holds no secret and no authority."""
+
+from autograder.nbgrading.defaults import configure
 
 
 def run_hidden_tests(task: str) -> None:
@@ -11,13 +13,13 @@ def run_hidden_tests(task: str) -> None:
         task: the grade_id of the test cell without its ending `-tests`.
 
     Raises:
-        autograder.grading.in_notebook.HiddenTestsFailed: a test failed, or could not be run here.
+        autograder.nbgrading.in_notebook.HiddenTestsFailed: a test failed, or could not be run here.
     """
     import sys
 
-    from autograder.grading.in_notebook import run_in_notebook
+    from autograder.nbgrading.in_notebook import run_in_notebook
 
     run_in_notebook(task, sys._getframe(1).f_globals)
 
 
-__all__ = ["run_hidden_tests"]
+__all__ = ["configure", "run_hidden_tests"]

@@ -1,136 +1,173 @@
-"""The verbs of `python -m autograder`: each parses its words and calls one function of the engine."""
+"""The command line, `autograder VERB [ASSIGNMENT] …`: each verb reads its words and calls one function of a room."""
 
 import argparse
 import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from traitlets import TraitError
 from traitlets.config.loader import ConfigError
 
-from autograder.course import REPOSITORY, Course
+from autograder.configuration import load
+from autograder.course import Course, find
 from autograder.errors import GraderError
 
 
-def build(course, args):
+def build(course: Course, args: argparse.Namespace) -> int:
     """make release/ and solutions/ from source/"""
     from autograder.authoring.build import build as run
 
     run(course)
     print(f"built {course.release} and {course.solutions}")
+    return 0
 
 
-def check(course, args):
-    """is the course fit to be released? names every fault"""
+def check(course: Course, args: argparse.Namespace) -> int:
+    """is the assignment fit to be released? names every fault"""
     from autograder.authoring.check import check as run
 
     faults = run(course)
     for fault in faults:
         print(fault)
-    print(f"{len(faults)} faults" if faults else "no faults: the course can be released")
+    print(f"{len(faults)} faults" if faults else f"no faults: {course.assignment} can be released")
     return 1 if faults else 0
 
 
-def grade(course, args):
+def grade(course: Course, args: argparse.Namespace) -> int:
     """grade the class in submitted/: gradebook, feedback and report"""
     from autograder.nbgrading.classroom import grade_class
     from autograder.report.class_page import print_grades, write_report
 
-    run = grade_class(course, args.students, args.workers)
+    run = grade_class(course, [*args.names, *args.student], args.workers)
     report = write_report(course, run)
     print_grades(course, run)
     print(f"\nfeedback:  {course.root / 'feedback'}\nreport:    {report}")
     return 1 if run.failed else 0
 
 
-def doctor(course, args):
+def doctor(course: Course, args: argparse.Namespace) -> int:
     """the level of isolation, each probe of it, and what to do where it does not hold"""
     from autograder.sandbox.probes import doctor as run
     from autograder.settings import Grading
 
-    return run(course, Grading(config=_config(course)))
+    return run(course, Grading(config=load(course)))
 
 
-def audit(course, args):
-    """measure the grader's errors on the library of wrong and right answers and on mutants; write docs/audit.md"""
+def audit(course: Course, args: argparse.Namespace) -> int:
+    """measure the grader's errors on the library of wrong and right answers and on mutants"""
     from autograder.authoring import audit as auditing
 
-    chosen = args.notebooks or course.notebooks()
+    unknown = [name for name in args.names if name not in course.notebooks()]
+    if unknown:
+        raise GraderError(f"no notebook {', '.join(unknown)}; there are: {', '.join(course.notebooks())}")
+    chosen = args.names or course.notebooks()
     rows = auditing.audit(course, chosen, args.seeds, args.workers)
     table, failed = auditing.as_markdown(rows, args.seeds), list(auditing.failures(rows))
     print(table)
     for line in failed:
         print(line)
     if not failed and chosen == course.notebooks() and args.write:
-        auditing.write_table(table)
+        auditing.write_table(course, table)
     print(f"{len(failed)} failures" if failed else "no failures")
     return 1 if failed else 0
 
 
-def demo(course, args):
+def demo(course: Course, args: argparse.Namespace) -> int:
     """grade a class of sample submissions in a course folder of its own"""
     from autograder.authoring.demo import make_class
 
-    course = make_class(course, args.folder)
-    args.students, args.workers = (), args.workers
-    return grade(course, args)
+    return grade(make_class(course, args.folder), argparse.Namespace(names=[], student=[], workers=args.workers))
 
 
-def settings(course, args):
+def settings(course: None, args: argparse.Namespace) -> int:
     """print every setting of the grader with its default, as lines for nbgrader_config.py"""
-    from autograder.sandbox.limits import Limits
-    from autograder.settings import Grading
+    from autograder.settings import described
 
-    for part in (Grading, Limits):
-        for name, trait in sorted(part.class_traits(config=True).items()):
-            print(f"c.{part.__name__}.{name} = {trait.default_value!r}  # {trait.help}")
+    print("\n".join(described()))
+    return 0
 
 
-def _config(course):
-    from autograder.configuration import load
+@dataclass(frozen=True)
+class Verb:
+    """One verb. names: what its further words are; options: of OPTIONS; anywhere: whether it needs no course folder."""
 
-    return load(course)
-
-
-VERBS = (build, check, grade, doctor, audit, demo, settings)
-
-
-def parser():
-    """The parser of the command line."""
-    main = argparse.ArgumentParser(prog="python -m autograder", description="An auto-graded course and its grader.")
-    main.add_argument("--course", type=Path, default=REPOSITORY, help="the course folder (default: this repository)")
-    verbs = main.add_subparsers(dest="verb", required=True, metavar="VERB")
-    made = {}
-    for run in VERBS:
-        made[run] = verbs.add_parser(run.__name__, help=run.__doc__, description=run.__doc__)
-        made[run].set_defaults(run=run)
-    made[grade].add_argument("students", nargs="*", help="students to grade (default: all that submitted)")
-    for run in (grade, demo, audit):
-        made[run].add_argument("--workers", type=_count, help="processes at a time (default: processors)")
-    made[audit].add_argument("notebooks", nargs="*", help="notebooks to audit (default: all)")
-    made[audit].add_argument("--seeds", type=int, default=50, help="seeds over which the scores must not differ")
-    made[audit].add_argument("--write", action="store_true", help="write the table into docs/audit.md")
-    made[demo].add_argument("--folder", type=Path, default=Path("build/demo"), help="where to make the course folder")
-    return main
+    run: Callable[..., int]
+    names: str = ""
+    options: tuple[str, ...] = ()
+    anywhere: bool = False
 
 
-def _count(text):
+def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a whole number of at least 1")
     return int(text)
 
 
-def main(argv=None):
+OPTIONS: dict[str, dict] = {
+    "student": {
+        "action": "append",
+        "default": [],
+        "help": "a student to grade; may be given several times (default: all)",
+    },
+    "workers": {"type": _count, "help": "processes at a time (default: processors)"},
+    "seeds": {"type": int, "default": 50, "help": "seeds over which the reference's scores must not differ"},
+    "write": {"action": "store_true", "help": "write the table into docs/"},
+    "folder": {"type": Path, "default": Path("build/demo"), "help": "where to make the course folder"},
+}
+VERBS = {
+    "build": Verb(build),
+    "check": Verb(check),
+    "grade": Verb(grade, "STUDENT", ("student", "workers")),
+    "doctor": Verb(doctor),
+    "audit": Verb(audit, "NOTEBOOK", ("workers", "seeds", "write")),
+    "demo": Verb(demo, options=("workers", "folder")),
+    "settings": Verb(settings, anywhere=True),
+}
+
+
+def usage() -> str:
+    """The verbs, a line each."""
+    width = max(map(len, VERBS))
+    lines = [f"  {name:<{width}}  {verb.run.__doc__}" for name, verb in VERBS.items()]
+    return "usage: autograder VERB [ASSIGNMENT] [options]; autograder VERB --help says more\n\n" + "\n".join(lines)
+
+
+def parser(name: str) -> argparse.ArgumentParser:
+    """The parser of one verb's words, with options in any place."""
+    verb = VERBS[name]
+    made = argparse.ArgumentParser(prog=f"autograder {name}", description=verb.run.__doc__)
+    if not verb.anywhere:
+        made.add_argument("assignment", nargs="?", help="default: the only one")
+        made.add_argument("--course", type=Path, help="the course folder (default: this one, or the nearest above it)")
+    if verb.names:
+        made.add_argument("names", nargs="*", metavar=verb.names, help="default: all")
+    for option in verb.options:
+        made.add_argument(f"--{option}", **OPTIONS[option])
+    return made
+
+
+def run(argv: Sequence[str]) -> int:
+    """Find the verb and run it."""
+    name = next((word for word in argv if word in VERBS), None)
+    if name is None:
+        asked = not argv or "-h" in argv or "--help" in argv
+        print(
+            usage() if asked else f"autograder: no verb in {' '.join(argv)!r}\n{usage()}",
+            file=sys.stdout if asked else sys.stderr,
+        )
+        return 0 if asked else 2
+    words = list(argv)
+    words.remove(name)
+    args = parser(name).parse_intermixed_args(words)
+    verb = VERBS[name]
+    return verb.run(None if verb.anywhere else find(args.course, args.assignment), args)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb; return the exit code. What the user can mend is told in one clear line."""
-    args = parser().parse_args(argv)
     try:
-        if not args.course.is_dir():
-            raise GraderError(f"{args.course} is no folder; name the course folder with --course")
-        course = Course(args.course.resolve())
-        known = getattr(args, "notebooks", None) or []
-        unknown = [name for name in known if name not in course.notebooks()]
-        if unknown:
-            raise GraderError(f"no notebook {', '.join(unknown)}; there are: {', '.join(course.notebooks())}")
-        return args.run(course, args) or 0
+        return run(sys.argv[1:] if argv is None else argv)
     except (GraderError, ConfigError, TraitError) as error:
         print(f"autograder: {error}", file=sys.stderr)
         return 2

@@ -2,7 +2,6 @@
 
 from traitlets.config import PyFileConfigLoader
 
-from autograder.course import REPOSITORY
 from autograder.errors import CourseError
 
 FILE = "nbgrader_config.py"
@@ -14,10 +13,10 @@ def database(course, config):
 
 
 def load(course):
-    """The configuration of a course folder (its own file, or the repository's), as a traitlets Config."""
+    """The configuration of a course folder, as a traitlets Config. Raises CourseError where its file cannot be read."""
     path = course.root / FILE
     if not path.is_file():
-        path = REPOSITORY / FILE
+        raise CourseError(f"{path} is missing; it needs the line c = configure(get_config(), __file__) of autograder")
     try:
         config = PyFileConfigLoader(path.name, path=str(path.parent)).load_config()
     except (Exception, SystemExit) as error:

@@ -1,27 +1,26 @@
-"""Where things are: the folders of a course and of its one assignment."""
+"""Where things are: the folders of a course and of one of its assignments, found by convention from the course's root."""
 
-import importlib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from autograder.errors import CourseError
-from autograder.library import entries
-from autograder.notebooks import module_name, read, tasks
+from nbformat import NotebookNode
 
-ASSIGNMENT = "mlp"
-PACKAGE = Path(__file__).resolve().parent
-REPOSITORY = PACKAGE.parent
+from autograder.errors import CourseError
+from autograder.library import Entry, read_entries
+from autograder.notebooks import Task, module_name, read, tasks
 
 
 @dataclass(frozen=True)
 class Course:
-    """A course folder as nbgrader lays it out. root: holds source/, release/, submitted/, gradebook.db.
+    """One assignment in a course folder as nbgrader lays it out. root: holds source/, release/, submitted/, gradebook.db.
 
-    The hidden tests and named answers are the package's own; `solutions` belongs to the repository.
+    Beside nbgrader's folders, `solutions/ASSIGNMENT/` holds the generated reference modules, and
+    `autograder/ASSIGNMENT/` the hidden tests and the library of named wrong and right answers.
     """
 
-    root: Path = REPOSITORY
-    assignment: str = ASSIGNMENT
+    root: Path
+    assignment: str
 
     @property
     def source(self) -> Path:
@@ -33,11 +32,12 @@ class Course:
 
     @property
     def solutions(self) -> Path:
-        return REPOSITORY / "solutions" / self.assignment
+        return self.root / "solutions" / self.assignment
 
     @property
-    def hidden(self) -> Path:
-        return PACKAGE / self.assignment
+    def content(self) -> Path:
+        """The folder of hidden tests and named answers."""
+        return self.root / "autograder" / self.assignment
 
     def notebooks(self) -> list[str]:
         """Names of the assignment's notebooks, in order. Raises CourseError where there is none."""
@@ -46,33 +46,67 @@ class Course:
             raise CourseError(f"no notebooks in {self.source}; run this in the course folder, or name it with --course")
         return names
 
-    def source_notebook(self, notebook):
+    def source_notebook(self, notebook: str) -> NotebookNode:
         """Read one instructor notebook."""
         return read(self.source / f"{notebook}.ipynb")
 
-    def release_notebook(self, notebook):
+    def release_notebook(self, notebook: str) -> NotebookNode:
         """Read one notebook as students get it. Raises CourseError where it is not built."""
         path = self.release / f"{notebook}.ipynb"
         if not path.is_file():
-            raise CourseError(f"{path} is missing; run `python -m autograder build` (or nbgrader generate_assignment)")
+            raise CourseError(f"{path} is missing; run `autograder build` (or nbgrader generate_assignment)")
         return read(path)
 
-    def tasks(self, notebook):
+    def tasks(self, notebook: str) -> list[Task]:
         """The automatically graded tasks of one notebook."""
         return tasks(self.source_notebook(notebook))
 
-    def test_file(self, notebook) -> Path:
-        return self.hidden / f"test_{module_name(notebook)}.py"
+    def test_file(self, notebook: str) -> Path:
+        return self.content / f"test_{module_name(notebook)}.py"
 
-    def solution_file(self, notebook) -> Path:
+    def solution_file(self, notebook: str) -> Path:
         return self.solutions / f"{module_name(notebook)}.py"
 
-    def answers(self, kind, notebook):
-        """The library's entries for one notebook; kind: "misconceptions" or "accepted"."""
-        name = f"autograder.{self.assignment}.{kind}.{module_name(notebook)}"
-        try:
-            return entries(importlib.import_module(name))
-        except ModuleNotFoundError as error:
-            if error.name != name:
-                raise
-            return []
+    def support_files(self) -> list[Path]:
+        """The files that go to students beside the notebooks: modules, data, styles."""
+        return sorted(p for p in self.source.iterdir() if p.is_file() and p.suffix != ".ipynb" and p.name[0] != ".")
+
+    def answers(self, kind: str, notebook: str) -> list[Entry]:
+        """The library's entries for one notebook, in the order of its file. kind: "misconceptions" or "accepted"."""
+        path = self.content / kind / f"{module_name(notebook)}.py"
+        return list(_entries(path, path.stat().st_mtime_ns)) if path.is_file() else []
+
+
+@cache
+def _entries(path: Path, changed: int) -> list[Entry]:
+    return read_entries(path)
+
+
+def assignments(root: Path) -> list[str]:
+    """Names of the assignments that have a folder with notebooks under source/."""
+    return sorted(folder.name for folder in (root / "source").glob("*") if any(folder.glob("*.ipynb")))
+
+
+def find(root: Path | None = None, assignment: str | None = None) -> Course:
+    """Return a course folder's assignment. root: default is the nearest folder at or above this one that holds source/.
+
+    assignment: default is the only one. Raises CourseError, which names what there is to choose from.
+    """
+    root = (root or nearest(Path.cwd())).resolve()
+    if not root.is_dir():
+        raise CourseError(f"{root} is no folder; name the course folder with --course")
+    known = assignments(root)
+    if not known:
+        raise CourseError(
+            f"{root} has no source/ASSIGNMENT/*.ipynb; run this in the course folder, or name it with --course"
+        )
+    if assignment is None and len(known) > 1:
+        raise CourseError(f"{root} has several assignments; name one of {', '.join(known)}")
+    if assignment is not None and assignment not in known:
+        raise CourseError(f"no assignment {assignment} in {root / 'source'}; there are: {', '.join(known)}")
+    return Course(root, assignment or known[0])
+
+
+def nearest(folder: Path) -> Path:
+    """The course folder that a folder lies in: it holds source/."""
+    return next((place for place in (folder, *folder.parents) if (place / "source").is_dir()), folder)

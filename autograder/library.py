@@ -13,7 +13,10 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.modules import load, name_of
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,27 @@ def right(target: str, how: str) -> Callable:
     return lambda answer: _declare(target, how, "", answer)
 
 
-def entries(module) -> list[Entry]:
-    """Return the entries declared in an imported module, in the order of its text."""
-    return list(_declared.get(module.__name__, []))
+def read_entries(path: Path) -> list[Entry]:
+    """Return the entries that a file of the library declares, in the order of its text."""
+    _declared.pop(name_of(path), None)
+    return _declared.get(load(path).__name__, [])
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One student of the sample class that `autograder demo` makes, in `samples.py` beside the hidden tests.
+
+    mistakes: names in the library of wrong answers; style: "accepted" for right answers in other styles;
+    extra: {number of a notebook: code of one more cell}; only: numbers of the notebooks handed in (default: all).
+    """
+
+    name: str
+    what: str
+    mistakes: tuple[str, ...] = ()
+    style: str = ""
+    blank: bool = False
+    stripped: bool = False
+    extra: dict[int, str] = field(default_factory=dict)
+    truncated: tuple[int, ...] = ()
+    renamed: dict[int, str] = field(default_factory=dict)
+    only: tuple[int, ...] = ()

@@ -99,9 +99,9 @@ def read(path):
     return notebook
 
 
-def solution_module(nb, notebook: str) -> str:
-    """The text of the module `solutions/mlp/name.py`: the functions of the solution cells, in order."""
+def solution_module(nb, place: str) -> str:
+    """The text of the module `solutions/ASSIGNMENT/name.py`: the functions of the solution cells, in order. place: of the source notebook."""
     title = title_of(nb)
     cells = [SOLUTION.sub("", c.source).strip() for c in nb.cells if c.cell_type == "code" and meta(c, "solution")]
-    head = f'"""Reference functions of notebook {title}.\n\nGenerated from source/mlp/{notebook}.ipynb; edit that, then `python -m autograder build`.\n"""'
+    head = f'"""Reference functions of notebook {title}.\n\nGenerated from {place}; edit that, then `autograder build`.\n"""'
     return "\n\n\n".join([head + "\n\nimport numpy as np", *cells]) + "\n"

@@ -25,3 +25,12 @@ class Grading(Configurable):
     def sandbox(self, hidden=()):
         """The isolation asked for; hidden: folders it must cover. Raises SandboxError where it cannot be had."""
         return Bubblewrap(tuple(hidden)) if self.isolation == "bubblewrap" else ProcessOnly()
+
+
+def described() -> list[str]:
+    """Every setting of the grader with its default and meaning, as lines for nbgrader_config.py."""
+    return [
+        f"c.{part.__name__}.{name} = {trait.default_value!r}  # {trait.help}"
+        for part in (Grading, Limits)
+        for name, trait in sorted(part.class_traits(config=True).items())
+    ]

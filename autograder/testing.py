@@ -3,10 +3,10 @@
 from autograder.errors import Wrong
 from autograder.grading.compare import check, close, entry, items, numbers, shape
 from autograder.grading.plugin import task
-from autograder.library import right, wrong
+from autograder.library import Sample, right, wrong
 from autograder.sandbox.border.references import Expr, Np, Own, Rng
 
 __all__ = [
-    "Expr", "Np", "Own", "Rng", "Wrong", "check", "close", "entry",
+    "Expr", "Np", "Own", "Rng", "Sample", "Wrong", "check", "close", "entry",
     "items", "numbers", "right", "shape", "task", "wrong",
 ]  # fmt: skip

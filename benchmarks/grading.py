@@ -19,7 +19,7 @@ from traitlets.config import Config
 from autograder.authoring.build import run_nbgrader
 from autograder.authoring.filling import fill
 from autograder.configuration import load
-from autograder.course import Course
+from autograder.course import Course, find
 from autograder.grading.runner import grade
 from autograder.intake.layout import restore
 from autograder.nbgrading.preprocessors import KEY
@@ -28,10 +28,13 @@ from autograder.sandbox.levels import Bubblewrap, ProcessOnly
 from autograder.sandbox.limits import Limits
 from autograder.store import FOLDER
 
+REPOSITORY = Path(__file__).resolve().parents[1]
+
 
 def make_course(folder, notebook, stock):
     """A course folder with one solved submission; stock: without hidden calls, for nbgrader's own Execute."""
-    ours, made = Course(), Course(Path(folder))
+    ours = find(REPOSITORY)
+    made = Course(Path(folder), ours.assignment)
     made.source.mkdir(parents=True)
     for path in ours.source.iterdir():
         if path.is_file() and (path.suffix != ".ipynb" or path.stem == notebook):
@@ -84,7 +87,7 @@ def compare_with_stock(notebook, repeat):
 
 def cost_of_sandbox(notebook, repeat):
     """Print the ratio of grading with and without the sandbox, in turn, in one process."""
-    course = Course()
+    course = find(REPOSITORY)
     solved = restore(
         fill(course.release_notebook(notebook), course.source_notebook(notebook)), course.release_notebook(notebook)
     )

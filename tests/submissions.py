@@ -2,7 +2,6 @@
 
 import copy
 import json
-import shutil
 import textwrap
 from functools import cache
 from pathlib import Path
@@ -10,18 +9,14 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
+from autograder.authoring.copying import copy_course
 from autograder.authoring.filling import fill
-from autograder.course import REPOSITORY, Course
-from autograder.notebooks import defined, meta
+from autograder.course import Course, find
+from autograder.notebooks import defined, meta, module_name
 
 NOTEBOOK = "2_forward_propagation"
-HERE = Course()
-CONFIG = """\
-load_subconfig("nbgrader_config.py", path={repository!r})
-c = get_config()
-c.CourseDirectory.root = {root!r}
-{settings}
-"""
+REPOSITORY = Path(__file__).resolve().parents[1]
+HERE = find(REPOSITORY, "mlp")
 
 
 def make_course(folder, settings="", notebooks=(NOTEBOOK,), change=None) -> Course:
@@ -29,19 +24,16 @@ def make_course(folder, settings="", notebooks=(NOTEBOOK,), change=None) -> Cour
 
     settings: lines of configuration. change: a function that changes a notebook of the course's own.
     """
-    folder = Path(folder).resolve()
-    for part in (HERE.source, HERE.release):
-        place = folder / part.parent.name / part.name
-        place.mkdir(parents=True)
-        for path in part.iterdir():
-            if path.is_file() and (path.suffix != ".ipynb" or path.stem in notebooks):
-                shutil.copy(path, place)
-            if change and (place / path.name).suffix == ".ipynb" and (place / path.name).exists():
-                made = change(nbformat.read(place / path.name, 4))
-                nbformat.write(made, place / path.name)
-    text = CONFIG.format(repository=str(REPOSITORY), root=str(folder), settings=settings)
-    (folder / "nbgrader_config.py").write_text(text, encoding="utf-8")
-    return Course(folder)
+    made = copy_course(HERE, folder, settings)
+    for other in set(HERE.notebooks()) - set(notebooks):
+        paths = [part / f"{other}.ipynb" for part in (made.source, made.release)]
+        library = [made.content / kind / f"{module_name(other)}.py" for kind in ("misconceptions", "accepted")]
+        for path in (*paths, *library, made.solution_file(other), made.test_file(other)):
+            path.unlink(missing_ok=True)
+    for notebook in notebooks if change else ():
+        for path in (part / f"{notebook}.ipynb" for part in (made.source, made.release)):
+            nbformat.write(change(nbformat.read(path, 4)), path)
+    return made
 
 
 @cache

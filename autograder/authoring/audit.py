@@ -10,10 +10,11 @@ from functools import cache
 from tqdm import tqdm
 
 from autograder.authoring.mutants import equivalent, mutants
-from autograder.course import REPOSITORY
+from autograder.course import assignments
 from autograder.grading.plugin import load, run_directly
 from autograder.grading.scoring import score
 from autograder.grading.student import InProcess, Student
+from autograder.store import write
 
 SECONDS = 30  # a mutant that runs longer is killed, as a grader's limit would
 
@@ -97,7 +98,7 @@ def jobs_of(course, notebook, seeds):
     yield from ((_stable, course, notebook, list(range(1 + 10 * i, 11 + 10 * i))) for i in range(seeds // 10))
     for kind in ("misconceptions", "accepted"):
         yield from ((_entry, course, notebook, (kind, i)) for i in range(len(course.answers(kind, notebook))))
-    known = equivalent(course.hidden / "equivalent_mutants.toml")
+    known = equivalent(course.content / "equivalent_mutants.toml")
     for function, description, source in mutants(here.source):
         if function in here.task_of:
             yield (_mutant, course, notebook, (function, description, source, (function, description) in known))
@@ -203,13 +204,15 @@ def as_markdown(rows, seeds):
 INTRODUCTION = """\
 # The audit: how often the grader is wrong
 
-A grader is a classifier. `python -m autograder audit --write` measures its errors and writes this table: every named wrong answer
+A grader is a classifier. `autograder audit --write` measures its errors and writes this table: every named wrong answer
 must lose points on its own task and on no other, every right answer in another style must lose none, every mutant of the reference must be noticed
-(those that compute the same are listed with the reason in `autograder/mlp/equivalent_mutants.toml`), and the reference's score must not depend on the seed.
+(those that compute the same are listed with the reason in `autograder/{assignment}/equivalent_mutants.toml`), and the reference's score must not depend on the seed.
 
 """
 
 
-def write_table(table):
-    """Write docs/audit.md."""
-    (REPOSITORY / "docs" / "audit.md").write_text(INTRODUCTION + table + "\n", encoding="utf-8")
+def write_table(course, table):
+    """Write docs/audit.md of the course folder (docs/audit-ASSIGNMENT.md where it has several assignments)."""
+    name = "audit.md" if len(assignments(course.root)) == 1 else f"audit-{course.assignment}.md"
+    text = INTRODUCTION.format(assignment=course.assignment) + table + "\n"
+    write(course.root / "docs" / name, text)

@@ -22,13 +22,13 @@ def write_solutions(course, folder):
     """Write name.py, the reference functions, for every notebook."""
     folder.mkdir(parents=True, exist_ok=True)
     for notebook in course.notebooks():
-        text = solution_module(course.source_notebook(notebook), notebook)
+        text = solution_module(course.source_notebook(notebook), f"source/{course.assignment}/{notebook}.ipynb")
         (folder / course.solution_file(notebook).name).write_text(text, encoding="utf-8")
 
 
 def write_release(course, folder):
     """Have nbgrader make the student version into `folder`, in a course folder of its own."""
-    with tempfile.TemporaryDirectory(prefix="mlp-build-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="autograder-build-") as scratch:
         config = load(course)
         config.merge(Config({"CourseDirectory": {"root": scratch, "db_url": f"sqlite:///{scratch}/gradebook.db"}}))
         shutil.copytree(course.source, Path(scratch) / "source" / course.assignment, ignore=_no_leftovers)

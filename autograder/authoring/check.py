@@ -161,7 +161,7 @@ def heading_faults(nb):
 
 def drift(course):
     """Yield where release/ or solutions/ are not what source/ makes."""
-    with tempfile.TemporaryDirectory(prefix="mlp-check-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="autograder-check-") as scratch:
         made = Path(scratch)
         write_solutions(course, made / "solutions")
         write_release(course, made / "release")
@@ -171,7 +171,7 @@ def drift(course):
             for name in sorted(names):
                 one, two = ours / name, kept / name
                 if not (one.is_file() and two.is_file() and filecmp.cmp(one, two, shallow=False)):
-                    yield f"{kept.parent.name}/{kept.name}/{name} is not what source/ makes; run `python -m autograder build`"
+                    yield f"{kept.parent.name}/{kept.name}/{name} is not what source/ makes; run `autograder build`"
 
 
 def _tested(path):

@@ -1,41 +1,19 @@
 """A class of sample submissions in a course folder of its own: the whole road to look at."""
 
-import importlib
 import shutil
-from dataclasses import dataclass, field
 
 import nbformat
 from nbformat.v4 import new_code_cell
 
+from autograder.authoring.copying import copy_course
 from autograder.authoring.filling import fill
-from autograder.course import REPOSITORY, Course
 from autograder.errors import CourseError
+from autograder.modules import load
 from autograder.notebooks import meta
 
 MARK = ".demo-course"
-CONFIG = """\
-load_subconfig("nbgrader_config.py", path={repository!r})
-c = get_config()
-c.CourseDirectory.root = {root!r}
-c.Limits.cell_seconds = 10
-"""
-
-
-@dataclass(frozen=True)
-class Sample:
-    """One sample student. mistakes: names in the library; extra: {number of a notebook: code of one more cell};
-    only: the notebooks handed in (default: all)."""
-
-    name: str
-    what: str
-    mistakes: tuple[str, ...] = ()
-    style: str = ""
-    blank: bool = False
-    stripped: bool = False
-    extra: dict = field(default_factory=dict)
-    truncated: tuple[int, ...] = ()
-    renamed: dict = field(default_factory=dict)
-    only: tuple[int, ...] = ()
+SETTINGS = "c.Limits.cell_seconds = 10"
+MADE = ("source", "submitted", "autograded", "feedback", "release", "report", "solutions", "autograder", ".autograder")
 
 
 def make_class(course, folder):
@@ -45,20 +23,19 @@ def make_class(course, folder):
     """
     folder = folder.resolve()
     course.notebooks()  # raises where there is nothing to make a class of
+    if not (course.content / "samples.py").is_file():
+        raise CourseError(
+            f"{course.content / 'samples.py'} is missing; it lists the sample students (docs/authoring.md)"
+        )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())) and not (folder / MARK).is_file():
         raise CourseError(f"{folder} is not empty and no demo course; name another folder with --folder")
-    for part in ("source", "submitted", "autograded", "feedback", "release", "report"):
+    for part in MADE:
         shutil.rmtree(folder / part, ignore_errors=True)
     (folder / "gradebook.db").unlink(missing_ok=True)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).touch()
-    for part in (course.source, course.release):
-        place = folder / part.parent.name / part.name
-        shutil.copytree(part, place, ignore=shutil.ignore_patterns("__pycache__", ".*"))
-    config = CONFIG.format(repository=str(REPOSITORY), root=str(folder))
-    (folder / "nbgrader_config.py").write_text(config, encoding="utf-8")
-    made = Course(folder)
-    samples = importlib.import_module(f"autograder.{course.assignment}.samples").SAMPLES
+    made = copy_course(course, folder, SETTINGS)
+    samples = load(course.content / "samples.py").SAMPLES
     unknown = {name for sample in samples for name in sample.mistakes} - _names(course)
     if unknown:
         raise CourseError(f"the samples name mistakes that the library does not have: {sorted(unknown)}")

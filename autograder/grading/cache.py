@@ -29,9 +29,10 @@ def key(course, notebook, restored, settings) -> str:
     code = [[c["id"], without_hidden(c).strip()] for c in restored.notebook.cells if c.cell_type == "code"]
     parts = [notebook, code, sorted(restored.regular), settings.limits().as_dict(), settings.seed, settings.isolation]
     digest = hashlib.sha256(json.dumps(parts).encode())
-    files = [course.test_file(notebook), course.solution_file(notebook), *sorted(course.source.iterdir())]
-    for path in files:
-        if path.is_file() and (path.suffix != ".ipynb" or path.stem == notebook):
+    named = course.content / "misconceptions" / course.solution_file(notebook).name
+    source = course.source / f"{notebook}.ipynb"
+    for path in (course.test_file(notebook), course.solution_file(notebook), named, source, *course.support_files()):
+        if path.is_file():
             digest.update(path.read_bytes())
     digest.update(engine_digest().encode())
     return digest.hexdigest()[:32]

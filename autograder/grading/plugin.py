@@ -4,7 +4,6 @@ To try a test file on a module of answers: pytest -p autograder.grading.plugin T
 """
 
 import contextlib
-import importlib.util
 import inspect
 import io
 import os
@@ -19,6 +18,7 @@ import pytest
 
 from autograder.errors import GraderError, Wrong
 from autograder.grading.student import InProcess, Student
+from autograder.modules import load
 
 UNCHECKED = "this behaviour could not be checked; the instructor is told why"
 
@@ -161,14 +161,6 @@ def _forget(path):
     """Have pytest import a file anew: in a process that lives long, as Formgrader's does, it may have changed."""
     for name in [name for name in sys.modules if name.rpartition(".")[2] == Path(path).stem]:
         del sys.modules[name]
-
-
-def load(path):
-    """Import the Python file at `path` under a name of its own and return the module."""
-    spec = importlib.util.spec_from_file_location(f"_loaded_{Path(path).stem}", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def pytest_addoption(parser):

@@ -1,6 +1,6 @@
 """The sample class of `make demo`: what each student hands in. Mistakes are named as in misconceptions/."""
 
-from autograder.authoring.demo import Sample
+from autograder.testing import Sample
 
 EARLY = (1, 2)  # some have handed in the first notebooks only
 

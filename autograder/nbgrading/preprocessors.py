@@ -26,7 +26,7 @@ class SubmissionExporter(NotebookExporter):
     def from_filename(self, filename, resources=None, **kw):
         """Read and convert; what is autograded or was taken in is our own and read as it is."""
         coursedir = self.parent.coursedir
-        course = Course(Path(coursedir.root))
+        course = Course(Path(coursedir.root), coursedir.assignment_id)
         ours = (course.root / coursedir.autograded_directory, intake.folder(course))
         if any(Path(filename).resolve().is_relative_to(folder.resolve()) for folder in ours):
             return super().from_filename(filename, resources=resources, **kw)

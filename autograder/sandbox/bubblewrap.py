@@ -9,8 +9,7 @@ from pathlib import Path
 
 import matplotlib
 
-from autograder.course import PACKAGE, REPOSITORY
-
+PACKAGE = Path(__file__).resolve().parents[1]
 HOME = "/home/student"
 SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/alternatives", "/etc/localtime")
 ENVIRONMENT = {
@@ -113,7 +112,7 @@ def _interpreters(hidden):
     """The interpreter and its libraries; folders to be hidden are covered, and what lies in them bound again."""
     prefixes = sorted({sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}, key=len)
     prefixes = [p for p in prefixes if not Path(p).is_relative_to("/usr")]
-    covers = sorted({str(Path(p).resolve()) for p in (*hidden, PACKAGE, REPOSITORY)}, key=len)
+    covers = sorted({str(Path(p).resolve()) for p in (*hidden, PACKAGE)}, key=len)
     bound = [*prefixes, *SYSTEM]
     args = [a for p in prefixes for a in (*_parents(p), "--ro-bind", p, p)]
     for cover in covers:

@@ -45,7 +45,7 @@ class Kernel:
 
     def __init__(self, limits, support, isolation):
         self.limits, self.isolation = limits, isolation
-        self.folder = Path(tempfile.mkdtemp(prefix="mlp-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="autograder-"))
         for part in ("io", "work"):
             (self.folder / part).mkdir()
         shutil.copytree(BORDER, self.folder / "agent" / "border", ignore=shutil.ignore_patterns("__pycache__"))

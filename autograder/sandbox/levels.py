@@ -27,7 +27,7 @@ class Bubblewrap:
         if gone:
             raise SandboxError(
                 f"the sandbox needs {', '.join(gone)}: install the packages bubblewrap and util-linux "
-                "(`python -m autograder doctor` says more), or, for code that you trust, set c.Grading.isolation = 'process'"
+                "(`autograder doctor` says more), or, for code that you trust, set c.Grading.isolation = 'process'"
             )
 
     def provisioner(self, folder, limits):

@@ -157,9 +157,7 @@ def ensure(course, isolation):
     broken = [p for p in probe(course, isolation) if not p.held]
     if broken:
         listed = "; ".join(f"{p.name}: {p.meaning}" for p in broken)
-        raise SandboxError(
-            f"the sandbox does not hold, nothing was graded: {listed}. Run `python -m autograder doctor`"
-        )
+        raise SandboxError(f"the sandbox does not hold, nothing was graded: {listed}. Run `autograder doctor`")
     write(mark, stamp)
     _ensured.add(course.root)
 

@@ -1,6 +1,6 @@
 """Reference functions of notebook 1 From linear to nonlinear: activations.
 
-Generated from source/mlp/1_activations.ipynb; edit that, then `python -m autograder build`.
+Generated from source/mlp/1_activations.ipynb; edit that, then `autograder build`.
 """
 
 import numpy as np

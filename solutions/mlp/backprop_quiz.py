@@ -1,6 +1,6 @@
 """Reference functions of notebook 3 Backpropagation and the quiz.
 
-Generated from source/mlp/3_backprop_quiz.ipynb; edit that, then `python -m autograder build`.
+Generated from source/mlp/3_backprop_quiz.ipynb; edit that, then `autograder build`.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Reference functions of notebook 2 Forward propagation.
 
-Generated from source/mlp/2_forward_propagation.ipynb; edit that, then `python -m autograder build`.
+Generated from source/mlp/2_forward_propagation.ipynb; edit that, then `autograder build`.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Reference functions of notebook 6 Generalization and regularization.
 
-Generated from source/mlp/6_regularization.ipynb; edit that, then `python -m autograder build`.
+Generated from source/mlp/6_regularization.ipynb; edit that, then `autograder build`.
 """
 
 import numpy as np

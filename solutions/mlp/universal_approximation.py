@@ -1,6 +1,6 @@
 """Reference functions of notebook 5 Universal approximation.
 
-Generated from source/mlp/5_universal_approximation.ipynb; edit that, then `python -m autograder build`.
+Generated from source/mlp/5_universal_approximation.ipynb; edit that, then `autograder build`.
 """
 
 import numpy as np

@@ -1,6 +1,6 @@
 """Reference functions of notebook 4 Vanishing and exploding gradients.
 
-Generated from source/mlp/4_vanishing_gradients.ipynb; edit that, then `python -m autograder build`.
+Generated from source/mlp/4_vanishing_gradients.ipynb; edit that, then `autograder build`.
 """
 
 import numpy as np

@@ -3,10 +3,9 @@
 import re
 
 import pytest
+from submissions import HERE, REPOSITORY
 
-from autograder.course import REPOSITORY, Course
-
-COURSE = Course()
+COURSE = HERE
 TEXT = (REPOSITORY / "docs" / "lecture_map.md").read_text(encoding="utf-8")
 NAMED = re.findall(r"`(\d): ([^`]+)`", TEXT)
 

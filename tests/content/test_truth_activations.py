@@ -5,12 +5,12 @@ import inspect
 import numpy as np
 import pytest
 import torch
+from submissions import HERE
 from torch.nn import functional as F
 
-from autograder.course import Course
-from autograder.grading.plugin import load
+from autograder.modules import load
 
-REFERENCE = load(Course().solution_file("1_activations"))
+REFERENCE = load(HERE.solution_file("1_activations"))
 SIGNATURES = {
     "affine": "(X, W, b)",
     "collapse": "(W1, b1, W2, b2)",

@@ -5,11 +5,11 @@ import inspect
 import numpy as np
 import pytest
 import torch
+from submissions import HERE
 
-from autograder.course import Course
-from autograder.grading.plugin import load
+from autograder.modules import load
 
-reference = load(Course().solution_file("3_backprop_quiz"))
+reference = load(HERE.solution_file("3_backprop_quiz"))
 
 SIGNATURES = {
     "jacobian_column": "(W)",

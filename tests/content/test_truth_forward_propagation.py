@@ -6,11 +6,11 @@ from decimal import Decimal, localcontext
 import numpy as np
 import pytest
 import torch
+from submissions import HERE
 
-from autograder.course import Course
-from autograder.grading.plugin import load
+from autograder.modules import load
 
-reference = load(Course().solution_file("2_forward_propagation"))
+reference = load(HERE.solution_file("2_forward_propagation"))
 
 SIGNATURES = {
     "hidden_layer": "(x, W1, phi)",

@@ -5,11 +5,11 @@ import inspect
 import numpy as np
 import pytest
 import torch
+from submissions import HERE
 
-from autograder.course import Course
-from autograder.grading.plugin import load
+from autograder.modules import load
 
-reference = load(Course().solution_file("6_regularization"))
+reference = load(HERE.solution_file("6_regularization"))
 
 SIGNATURES = {
     "knn_predict": "X_train, y_train, X, k",

@@ -6,9 +6,9 @@ import math
 import numpy as np
 import pytest
 import torch
+from submissions import HERE
 
-from autograder.course import Course
-from autograder.grading.plugin import load
+from autograder.modules import load
 
 SIGNATURES = {
     "sup_error": "f_values, p_values",
@@ -23,7 +23,7 @@ SIGNATURES = {
 
 @pytest.fixture(scope="module")
 def reference():
-    return load(Course().solution_file("5_universal_approximation"))
+    return load(HERE.solution_file("5_universal_approximation"))
 
 
 @pytest.fixture

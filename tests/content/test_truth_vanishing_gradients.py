@@ -5,9 +5,9 @@ import inspect
 import numpy as np
 import pytest
 import torch
+from submissions import HERE
 
-from autograder.course import Course
-from autograder.grading.plugin import load
+from autograder.modules import load
 
 torch.set_num_threads(1)
 
@@ -37,7 +37,7 @@ ACTIVATIONS = {
 
 @pytest.fixture(scope="module")
 def reference():
-    return load(Course().solution_file("4_vanishing_gradients"))
+    return load(HERE.solution_file("4_vanishing_gradients"))
 
 
 @pytest.fixture

@@ -14,14 +14,6 @@ from autograder.course import Course
 class Copy(Course):
     """A course whose solutions and hidden tests are its own."""
 
-    @property
-    def solutions(self):
-        return self.root / "solutions" / self.assignment
-
-    @property
-    def hidden(self):
-        return self.root / "hidden"
-
     def change(self, change, *grade_ids):
         """Change the source notebook: change(notebook), or change(cell) of each grade_id."""
         path = self.source / f"{NOTEBOOK}.ipynb"
@@ -40,12 +32,13 @@ class Copy(Course):
 
 def make_copy(folder):
     """Make the copy in `folder`; what is generated is not built yet."""
-    made = Copy(make_course(folder).root)
-    made.hidden.mkdir()
-    shutil.copy(HERE.test_file(NOTEBOOK), made.hidden)
+    made = Copy(make_course(folder).root, HERE.assignment)
+    shutil.rmtree(made.release)
+    shutil.rmtree(made.solutions)
+    made.release.mkdir()
     return made
 
 
 def copy_of(copy, folder):
     """A copy of the copy, to plant a fault in."""
-    return Copy(Path(shutil.copytree(copy.root, folder)))
+    return Copy(Path(shutil.copytree(copy.root, folder)), copy.assignment)

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
-from submissions import NOTEBOOK, cell_of, code, hand_in, lean, place_of, released, solved
+from submissions import NOTEBOOK, REPOSITORY, cell_of, code, hand_in, lean, place_of, released, solved
 
-from autograder.course import REPOSITORY
 from autograder.grading.runner import Run
 from autograder.grading.student import Student
 from autograder.sandbox.levels import Bubblewrap

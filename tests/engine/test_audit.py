@@ -1,9 +1,9 @@
 """The audit finds what it is there to find."""
 
 import pytest
+from submissions import HERE
 
 from autograder.authoring import audit, mutants
-from autograder.course import Course
 from autograder.grading.plugin import load, run, run_directly
 from autograder.grading.student import InProcess, Student
 from autograder.library import Entry
@@ -14,13 +14,13 @@ NOTEBOOK = "2_forward_propagation"
 @pytest.fixture
 def here():
     """The bench of notebook 2."""
-    return audit.Bench(Course(), NOTEBOOK)
+    return audit.Bench(HERE, NOTEBOOK)
 
 
 def plant(here, monkeypatch, answer, kind):
     """Make one entry the whole library; return what the audit says of it."""
     entry = Entry("l2_penalty", "planted", "hint", answer)
-    monkeypatch.setattr(Course, "answers", lambda self, asked, notebook: [entry] if asked == kind else [])
+    monkeypatch.setattr(type(HERE), "answers", lambda self, asked, notebook: [entry] if asked == kind else [])
     return audit._entry(here, (kind, 0))
 
 
@@ -69,7 +69,7 @@ def test_a_living_mutant_is_reported(here):
 
 def test_tests_run_directly_say_what_pytest_says():
     """Are the outcomes without pytest those with it?"""
-    course = Course()
+    course = HERE
     reference = vars(load(course.solution_file(NOTEBOOK)))
     student = Student(InProcess(reference | {"softmax": lambda o: o, "l2_penalty": lambda *a: None}))
     solution = Student(InProcess(reference))

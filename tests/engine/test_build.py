@@ -7,7 +7,7 @@ from submissions import HERE, NOTEBOOK
 
 from autograder.authoring.build import build
 from autograder.errors import CourseError
-from autograder.grading.plugin import load
+from autograder.modules import load
 from autograder.notebooks import meta, tasks
 
 
@@ -34,7 +34,7 @@ def test_what_is_built_is_complete_and_no_more(built):
 
 def test_the_course_folder_stays_clean(built):
     """Does building leave no gradebook and no other folder behind?"""
-    assert set(os.listdir(built.root)) == {"source", "release", "solutions", "hidden", "nbgrader_config.py"}
+    assert set(os.listdir(built.root)) == {"source", "release", "solutions", "autograder", "nbgrader_config.py"}
 
 
 def test_the_release_has_stubs_and_no_answers(built):

@@ -202,7 +202,7 @@ def test_drift_is_named(copy):
     for plant in DRIFT.values():
         plant(copy)
     assert sorted(check(copy)) == [
-        f"{name} is not what source/ makes; run `python -m autograder build`" for name in sorted(DRIFT)
+        f"{name} is not what source/ makes; run `autograder build`" for name in sorted(DRIFT)
     ]
 
 
@@ -217,5 +217,5 @@ def test_a_changed_source_is_drift(copy):
     """Is a source that was changed without a build found as drift of what is made from it?"""
     copy.change(replace("e.sum(axis=-1, keepdims=True)", "np.sum(e, axis=-1, keepdims=True)"), "softmax")
     assert check(copy) == [
-        "solutions/mlp/forward_propagation.py is not what source/ makes; run `python -m autograder build`"
+        "solutions/mlp/forward_propagation.py is not what source/ makes; run `autograder build`"
     ]

@@ -4,14 +4,14 @@ import json
 import sqlite3
 
 import pytest
-from submissions import NOTEBOOK, hand_in, make_course, released
+from submissions import NOTEBOOK, REPOSITORY, hand_in, make_course, released
 
 from autograder import cli
-from autograder.course import REPOSITORY
 from autograder.errors import CourseError
 from engine.helpers import command
 
-VERBS = [verb.__name__ for verb in cli.VERBS]
+VERBS = list(cli.VERBS)
+IN_A_COURSE = [name for name, verb in cli.VERBS.items() if not verb.anywhere]
 
 
 @pytest.fixture
@@ -46,34 +46,55 @@ def one_line(result):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ([], "the following arguments are required: VERB"),
-        (["grades"], "invalid choice: 'grades'"),
-        (["--course"], "expected one argument"),
+        (["check", "--course"], "expected one argument"),
         (["grade", "--workers", "0"], "argument --workers: 0 is not a whole number of at least 1"),
         (["grade", "--workers", "two"], "argument --workers: two is not a whole number of at least 1"),
         (["demo", "--workers", "-1"], "--workers"),
         (["audit", "--seeds", "many"], "argument --seeds"),
-        (["build", "now"], "unrecognized arguments: now"),
+        (["build", "mlp", "now"], "unrecognized arguments: now"),
         (["check", "--all"], "unrecognized arguments: --all"),
-        (["doctor", "x"], "unrecognized arguments: x"),
+        (["doctor", "mlp", "x"], "unrecognized arguments: x"),
         (["settings", "x"], "unrecognized arguments: x"),
     ],
 )
 def test_wrong_words_give_usage(say, words, message):
     """Do wrong words give argparse's usage, the reason, and the exit code 2?"""
     code, error, _ = say(*words)
-    assert code == 2 and error.startswith("usage: python -m autograder") and message in error
+    assert code == 2 and error.startswith(f"usage: autograder {words[0]}") and message in error
+
+
+@pytest.mark.parametrize("words", [["grades"], ["--course"], ["grades", "--workers", "2"]])
+def test_a_word_that_is_no_verb(say, words):
+    """Is a missing verb told with all the verbs there are?"""
+    code, error, out = say(*words)
+    assert (
+        code == 2 and out == "" and error.startswith("autograder: no verb in") and all(verb in error for verb in VERBS)
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["grade", "--workers", "2", "mlp", "ana"],
+        ["--workers", "2", "grade", "mlp", "ana"],
+        ["grade", "mlp", "--student", "ana", "--workers", "2"],
+    ],
+)
+def test_options_stand_in_any_place(say, course, words):
+    """Are options taken before and after the verb, the assignment and the names?"""
+    hand_in(course, "anna", released())
+    assert "no submission of ana in" in one_line(say("--course", course.root, *words))
 
 
 def test_help_names_every_verb(say):
     """Does help name every verb with what it does, and each verb have a help of its own?"""
     code, _, out = say("--help")
-    assert code == 0 and all(f"    {verb}" in out for verb in VERBS)
+    assert code == 0 and all(f"  {verb}" in out for verb in VERBS)
     for verb in VERBS:
         assert say(verb, "--help")[0] == 0
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("verb", IN_A_COURSE)
 def test_a_course_folder_that_is_not_there(say, tmp_path, verb):
     """Is a missing course folder, or a file in its place, named in one line, whatever the verb?"""
     assert "is no folder; name the course folder with --course" in one_line(say("--course", tmp_path / "no", verb))
@@ -86,7 +107,7 @@ def test_an_empty_course_folder(say, tmp_path, verb):
     """Is a folder without notebooks named in one line that says what to do?"""
     words = [verb, "--folder", tmp_path / "demo"] if verb == "demo" else [verb]
     line = one_line(say("--course", tmp_path, *words))
-    assert "no notebooks in" in line and "--course" in line
+    assert "has no source/ASSIGNMENT/*.ipynb" in line and "--course" in line
 
 
 def test_no_submissions(say, course):
@@ -95,16 +116,21 @@ def test_no_submissions(say, course):
     assert "no submissions in" in line and "submitted/STUDENT/mlp/NOTEBOOK.ipynb" in line
 
 
+def test_an_unknown_assignment(say):
+    """Is an assignment that is none named, with those there are?"""
+    assert "no assignment mpl in" in one_line(say("check", "mpl")) and "there are: mlp" in one_line(say("check", "mpl"))
+
+
 def test_an_unknown_student(say, course):
     """Is a student who handed nothing in named, with those who did?"""
     hand_in(course, "anna", released())
-    line = one_line(say("--course", course.root, "grade", "ana", "zoe"))
+    line = one_line(say("--course", course.root, "grade", "mlp", "ana", "--student", "zoe"))
     assert "no submission of ana, zoe in" in line and "there are: anna" in line
 
 
 def test_an_unknown_notebook(say):
     """Is a notebook that is none named, with those there are?"""
-    line = one_line(say("audit", "7_transformers"))
+    line = one_line(say("audit", "mlp", "7_transformers"))
     assert "no notebook 7_transformers; there are:" in line and NOTEBOOK in line
 
 
@@ -162,7 +188,7 @@ def test_a_broken_file_of_hidden_tests(say, course, monkeypatch, tmp_path):
 def test_a_release_that_is_not_built(course):
     """Is a course without release told to be built, where the release is needed?"""
     (course.release / f"{NOTEBOOK}.ipynb").unlink()
-    with pytest.raises(CourseError, match="is missing; run `python -m autograder build`"):
+    with pytest.raises(CourseError, match="is missing; run `autograder build`"):
         course.release_notebook(NOTEBOOK)
 
 

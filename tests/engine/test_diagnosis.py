@@ -2,14 +2,14 @@
 
 import numpy as np
 import pytest
+from submissions import HERE
 
-from autograder.course import Course
 from autograder.grading.diagnosis import Recorder, diagnose, sentence
 from autograder.grading.plugin import load, run_directly
 from autograder.grading.student import InProcess, Student
 
 NOTEBOOK = "2_forward_propagation"
-COURSE = Course()
+COURSE = HERE
 REFERENCE = vars(load(COURSE.solution_file(NOTEBOOK)))
 LIBRARY = COURSE.answers("misconceptions", NOTEBOOK)
 TESTS = load(COURSE.test_file(NOTEBOOK))

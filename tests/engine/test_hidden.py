@@ -1,14 +1,14 @@
 """The hidden region's call in an instructor's notebook: it runs the hidden tests there, and fails closed."""
 
 import pytest
+from submissions import HERE
 
 from autograder import run_hidden_tests
-from autograder.course import Course
-from autograder.grading import in_notebook as hidden
-from autograder.grading.in_notebook import HiddenTestsFailed, run_in_notebook
-from autograder.grading.plugin import load
+from autograder.nbgrading import in_notebook as hidden
+from autograder.nbgrading.in_notebook import HiddenTestsFailed, run_in_notebook
+from autograder.modules import load
 
-REFERENCE = vars(load(Course().solution_file("2_forward_propagation")))
+REFERENCE = vars(load(HERE.solution_file("2_forward_propagation")))
 
 
 def test_right_functions_pass_and_the_result_is_shown(capsys):
@@ -40,20 +40,16 @@ def test_an_unknown_task_fails_the_cell():
 def test_never_inside_a_students_process(monkeypatch):
     """Does the call refuse within nbgrader's own autograding, and say which setting is missing?"""
     monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
-    with pytest.raises(HiddenTestsFailed, match="set c.Autograde.autograde_preprocessors"):
+    with pytest.raises(HiddenTestsFailed, match="no other c.Autograde.autograde_preprocessors"):
         run_in_notebook("softmax", REFERENCE)
 
 
 def test_without_the_solutions_it_fails(monkeypatch, tmp_path):
     """Does the call fail, and say what to do, where the reference is not built?"""
 
-    class Unbuilt(Course):
-        def solution_file(self, notebook):
-            return tmp_path / "missing.py"
-
-    monkeypatch.setattr(hidden, "Course", Unbuilt)
+    monkeypatch.setattr(type(HERE), "solution_file", lambda self, notebook: tmp_path / "missing.py")
     hidden._loaded.cache_clear()
-    with pytest.raises(HiddenTestsFailed, match="python -m autograder build"):
+    with pytest.raises(HiddenTestsFailed, match="autograder build"):
         run_in_notebook("softmax", REFERENCE)
 
 

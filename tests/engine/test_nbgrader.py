@@ -6,16 +6,15 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.utils import determine_grade
-from submissions import NOTEBOOK, cell_of, hand_in, lean, solved
+from submissions import HERE, NOTEBOOK, cell_of, hand_in, lean, solved
 
-from autograder.course import Course
 from autograder.grading.runner import Graded
 from autograder.nbgrading.preprocessors import HiddenTests
 from autograder.notebooks import MARK_SCHEME, Task
 from autograder.settings import Grading
 from engine.helpers import scores
 
-SCHEME = MARK_SCHEME.search(cell_of(Course().source_notebook(NOTEBOOK), "two-layouts-question").source)[0]
+SCHEME = MARK_SCHEME.search(cell_of(HERE.source_notebook(NOTEBOOK), "two-layouts-question").source)[0]
 
 
 @pytest.fixture
@@ -81,7 +80,7 @@ def test_feedback_holds_no_hidden_test_and_no_marking_scheme(nbgrader_course, st
         "rng.normal(size=",
     ):
         assert words not in page
-    assert "rng.dirichlet" in Course().test_file(NOTEBOOK).read_text()
+    assert "rng.dirichlet" in HERE.test_file(NOTEBOOK).read_text()
     assert "rng.dirichlet" not in page
 
 

@@ -6,8 +6,8 @@ import sys
 import textwrap
 
 import pytest
+from submissions import HERE, REPOSITORY
 
-from autograder.course import REPOSITORY, Course
 from autograder.errors import GraderError
 from autograder.grading.plugin import UNCHECKED, load, run
 from autograder.grading.student import InProcess, Student, student_of
@@ -153,7 +153,7 @@ def test_nothing_beside_the_tests_is_imported(write, tmp_path):
 
 def test_the_reference_passes_its_own_hidden_tests():
     """Does the reference of a real notebook pass every one of its hidden tests?"""
-    course = Course()
+    course = HERE
     reference = Student(InProcess(load(course.solution_file("2_forward_propagation"))))
     outcomes = run(course.test_file("2_forward_propagation"), reference, reference, seed=3)
     assert [o.test for o in outcomes if not o.passed] == []
@@ -176,9 +176,9 @@ def test_on_the_command_line_the_solutions_are_tried():
 def test_on_the_command_line_a_module_of_answers_is_tried(tmp_path):
     """Does --answers try another module, and say which test it fails and why?"""
     answers = tmp_path / "answers.py"
-    text = Course().solution_file("2_forward_propagation").read_text(encoding="utf-8")
+    text = HERE.solution_file("2_forward_propagation").read_text(encoding="utf-8")
     answers.write_text(text + "\n\ndef output_layer(h, W2):\n    return 2 * (W2 @ h)\n")
-    file = Course().test_file("2_forward_propagation")
+    file = HERE.test_file("2_forward_propagation")
     done = on_the_command_line(file, "--answers", answers, "-k", "output_layer or hidden_layer", cwd=tmp_path)
     assert done.returncode == 1
     assert "test_output_layer_values" in done.stdout and "wrong values" in done.stdout

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
+from submissions import HERE
 
-from autograder.course import Course
-from autograder.grading.plugin import load
+from autograder.modules import load
 
-FILE = Course().source / "selfcheck.py"
+FILE = HERE.source / "selfcheck.py"
 
 
 class Notebook:

@@ -14,9 +14,7 @@ from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook
-from submissions import HERE, NOTEBOOK, as_bytes, hand_in, lean, light, make_course, rewritten, solved
-
-from autograder.course import REPOSITORY
+from submissions import HERE, NOTEBOOK, REPOSITORY, as_bytes, hand_in, lean, light, make_course, rewritten, solved
 
 from .case import work
 from .watching import Watch
@@ -129,7 +127,7 @@ def secret_places(run):
     """Files that a submission must not be able to read, whatever their names are."""
     root = run.course.root
     return [*run.canaries, root / "gradebook.db", root / "source" / "mlp" / f"{NOTEBOOK}.ipynb",
-            HERE.test_file(NOTEBOOK), HERE.solution_file(NOTEBOOK), HERE.hidden, root / "submitted",
+            HERE.test_file(NOTEBOOK), HERE.solution_file(NOTEBOOK), HERE.content, root / "submitted",
             root / "submitted" / "zoe" / "mlp" / f"{NOTEBOOK}.ipynb"]  # fmt: skip
 
 

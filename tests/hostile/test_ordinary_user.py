@@ -8,8 +8,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-
-from autograder.course import REPOSITORY
+from submissions import REPOSITORY
 
 from . import running
 from .case import LIGHT, TASKS

@@ -1,0 +1,58 @@
+"""What the grader sets in nbgrader's configuration: everything that makes it part of nbgrader."""
+
+from pathlib import Path
+
+from traitlets.config import Config
+
+ROOM = "autograder.nbgrading"
+
+
+def configure(c: Config, file: str | Path) -> Config:
+    """Set up nbgrader to grade with this grader, and return the configuration. file: of the nbgrader_config.py that asks.
+
+    Settings that follow in the file win over these.
+    """
+    c.CourseDirectory.root = str(Path(file).resolve().parent)
+    c.CourseDirectory.solution_directory = "solutions/notebooks"  # beside the generated modules
+    c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
+    c.ClearMarkScheme.enforce_metadata = False  # marking schemes stand in locked question cells; our check sees to them
+
+    # Submissions are read with care, put into the master's layout, run in a kernel apart and tested from outside.
+    c.Autograde.exporter_class = f"{ROOM}.preprocessors.SubmissionExporter"
+    c.Autograde.sanitize_preprocessors = [
+        "nbgrader.preprocessors.ClearOutput",
+        f"{ROOM}.preprocessors.RestoreLayout",
+        "nbgrader.preprocessors.OverwriteKernelspec",
+        "nbgrader.preprocessors.OverwriteCells",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+    c.Autograde.autograde_preprocessors = [
+        f"{ROOM}.preprocessors.HiddenTests",
+        "nbgrader.preprocessors.LimitOutput",
+        "nbgrader.preprocessors.SaveAutoGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+
+    # Nothing of a submission acts in a person's browser, in feedback or in Formgrader.
+    c.HTMLExporter.sanitize_html = True
+    c.HTMLExporter.filters = {
+        "markdown2html": f"{ROOM}.inert.markdown2html",
+        "highlight_code": f"{ROOM}.inert.highlight_code",
+    }
+    c.GenerateFeedback.post_convert_hook = "autograder.report.student_page.after_feedback"
+    c.GenerateFeedback.preprocessors = [
+        "nbgrader.preprocessors.GetGrades",
+        f"{ROOM}.inert.HideMarkScheme",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
+
+    # Solved notebooks for after the deadline: without the calls that only work here.
+    c.GenerateSolution.preprocessors = [
+        "nbgrader.preprocessors.LockCells",
+        "nbgrader.preprocessors.ClearOutput",
+        "nbgrader.preprocessors.ClearMarkScheme",
+        "nbgrader.preprocessors.Execute",
+        "nbgrader.preprocessors.ClearHiddenTests",
+    ]
+    return c
