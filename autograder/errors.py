@@ -27,3 +27,7 @@ class KernelDied(GraderError):
 
 class Wrong(AssertionError):
     """A student's answer is wrong. The message is shown to the student: it never tells the answer."""
+
+
+class Unwritten(Wrong):
+    """The function is still the stub that was handed out."""

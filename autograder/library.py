@@ -16,6 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
 from autograder.modules import load, name_of
 
 
@@ -68,6 +70,11 @@ def wrong(target: str, hint: str, see: str = "") -> Callable:
 def right(target: str, how: str) -> Callable:
     """Declare a right answer in another style (how: which) for `target`: a function, or a class with `__call__`."""
     return lambda answer: _declare(target, how, "", answer)
+
+
+def task(name: str, weight: float = 1) -> pytest.MarkDecorator:
+    """Tie a hidden test to the test cell `name`-tests; weight: its share of the cell's points."""
+    return pytest.mark.task(name, weight)
 
 
 def read_entries(path: Path) -> list[Entry]:

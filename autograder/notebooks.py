@@ -64,6 +64,12 @@ def tasks(nb) -> list[Task]:
     return found
 
 
+def brought_along(nb) -> list[str]:
+    """Names of the functions that students bring along from earlier notebooks."""
+    stubs = [c for c in nb.cells if c.cell_type == "code" and (meta(c, "grade_id") or "").startswith(BRING)]
+    return [name for cell in stubs for name in defined(cell.source)]
+
+
 def section_of(nb):
     """{grade_id: the `##` heading above it, without its points} of a source notebook."""
     found, heading = {}, ""

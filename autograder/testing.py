@@ -2,7 +2,7 @@
 
 from autograder.errors import Wrong
 from autograder.grading.compare import check, close, entry, items, numbers, shape
-from autograder.grading.plugin import task
+from autograder.library import task
 from autograder.library import Sample, right, wrong
 from autograder.sandbox.border.references import Expr, Np, Own, Rng
 

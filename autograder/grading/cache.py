@@ -3,7 +3,8 @@
 import hashlib
 import json
 
-from autograder.grading.runner import Graded, grade
+from autograder.grading.grade import grade
+from autograder.grading.outcome import Graded
 from autograder.notebooks import without_hidden
 from autograder.sandbox import probes
 from autograder.store import FOLDER, engine_digest, write
@@ -14,7 +15,7 @@ def grade_once(course, notebook, restored, settings) -> Graded:
     path = course.root / FOLDER / "results" / f"{key(course, notebook, restored, settings)}.json"
     if path.is_file():
         try:
-            return Graded(**json.loads(path.read_text(encoding="utf-8")))
+            return Graded.from_dict(json.loads(path.read_text(encoding="utf-8")))
         except (ValueError, TypeError):
             path.unlink()
     isolation = settings.sandbox([course.root])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from autograder.grading.outcome import Mistake
 from autograder.grading.student import InProcess
 from autograder.sandbox.border import wire
 
@@ -84,10 +85,10 @@ def diagnose(calls, functions, reference, entries):
     return explained
 
 
-def sentence(name, mistakes):
-    """What is told to the student. mistakes: dicts with hint and see, of those that explain the function."""
-    hints = "; or: ".join(mistake["hint"] for mistake in mistakes)
-    places = sorted({mistake["see"] for mistake in mistakes if mistake["see"]})
+def sentence(name: str, mistakes: list[Mistake]) -> str:
+    """What is told to the student. mistakes: those that explain the function."""
+    hints = "; or: ".join(mistake.hint for mistake in mistakes)
+    places = sorted({mistake.see for mistake in mistakes if mistake.see})
     again = f" Read again: {', '.join(places)}." if places else ""
     which = "this mistake" if len(mistakes) == 1 else "one of these mistakes"
     return f"your {name} gives on the hidden inputs what one gets with {which}: {hints}.{again}"

@@ -1,44 +1,18 @@
-"""Grade one notebook: run it in a kernel of its own, run the hidden tests on its functions, score."""
+"""Run one notebook in a kernel of its own, and call its functions there."""
 
 import contextlib
 import difflib
 import time
-from dataclasses import asdict, dataclass, field
 
 from nbformat.v4 import new_output
 
 from autograder.errors import KernelDied
-from autograder.grading import plugin
-from autograder.grading.diagnosis import Recorder, diagnose
-from autograder.grading.scoring import score
-from autograder.grading.student import InProcess, Student
 from autograder.notebooks import meta, without_hidden
 from autograder.sandbox.kernel import Kernel
 
 MAX_DEATHS = 2
 IMPATIENCE = 4
 IMPORTS = "imports"  # the id of the cell whose time is told apart
-
-
-@dataclass
-class Graded:
-    """What came of one notebook, as plain data.
-
-    scores: {grade_id of a test cell: points}; outcomes: of its hidden tests, as dicts; outputs: {cell id:
-    list of nbformat outputs}; seconds: where the time went; isolation: the level that held; mistakes: {function: named wrong answers
-    that explain it}.
-    """
-
-    scores: dict = field(default_factory=dict)
-    outcomes: list = field(default_factory=list)
-    outputs: dict = field(default_factory=dict)
-    seconds: dict = field(default_factory=dict)
-    isolation: str = ""
-    mistakes: dict = field(default_factory=dict)
-
-    def as_dict(self):
-        """As plain data; Graded(**data) makes it again."""
-        return asdict(self)
 
 
 class Run:
@@ -53,7 +27,7 @@ class Run:
         self.watch = [name for names in functions.values() for name in names]
         self.limits, self.support, self.sandbox = limits, support, sandbox
         self.end = time.monotonic() + limits.notebook_seconds
-        self.kernel, self.fatal, self.deaths = None, {}, {}
+        self.kernel, self.fatal, self.deaths, self.lent = None, {}, {}, ((), None)
         self.outputs, self.seconds = {}, {"start": 0.0, "imports": 0.0, "cells": 0.0, "restarts": 0}
 
     def left(self, seconds):
@@ -71,6 +45,8 @@ class Run:
             self.kernel = Kernel(self.limits, self.support, self.sandbox)
             self.seconds["start"] += time.monotonic() - began
             self._run_cells()
+            if self.kernel.alive and self.lent[0]:
+                self.kernel.lend(*self.lent)
             self.seconds["cells"] += time.monotonic() - began
 
     def _run_cells(self):
@@ -127,42 +103,14 @@ class Run:
             content["near"] = next(iter(difflib.get_close_matches(name, names, 1, 0.7)), None)
         return content, out
 
+    def lend(self, names, answer):
+        """Until lend((), None), have `answer` in the place of these functions, in a kernel started anew, too."""
+        self.lent = (tuple(names), answer)
+        if self.kernel is not None and self.kernel.alive:
+            with contextlib.suppress(KernelDied):  # the next call starts it again
+                self.kernel.lend(*self.lent)
+
     def close(self):
         """End the kernel."""
         if self.kernel is not None:
             self.kernel.close()
-
-
-def grade(course, notebook, restored, limits, sandbox, seed) -> Graded:
-    """Grade one notebook in the master's layout; never raises for anything the submission does.
-
-    course, notebook: which tests and solution; restored: layout.Restored.
-    """
-    tasks = course.tasks(notebook)
-    functions = {task.grade_id: task.functions for task in tasks}
-    support = [path for path in course.source.iterdir() if path.is_file() and path.suffix != ".ipynb"]
-    began = time.monotonic()
-    run = Run(restored.notebook, functions, restored.regular, limits, support, sandbox)
-    try:
-        with contextlib.suppress(KernelDied):  # every test that needs the kernel says so
-            run.ready()
-        cells_done = time.monotonic()
-        reference = vars(plugin.load(course.solution_file(notebook)))
-        recorder = Recorder(run)
-        outcomes = plugin.run(course.test_file(notebook), Student(recorder), Student(InProcess(reference)), seed)
-    finally:
-        run.close()
-    seconds = run.seconds | {"tests": time.monotonic() - cells_done, "all": time.monotonic() - began}
-    seconds["cells"] -= seconds["start"] + seconds["imports"]
-    scores = {task.grade_id: score(task, outcomes) for task in tasks}
-    made = Graded(scores, [o.as_dict() for o in outcomes], run.outputs, seconds, sandbox.name)
-    for task in tasks:
-        if scores[task.grade_id] < task.points:
-            made.mistakes |= _named(course, notebook, task, recorder.calls, reference)
-    return made
-
-
-def _named(course, notebook, task, calls, reference):
-    """{function: [{name, hint, see}]} for the functions of a task whose mistake has a name."""
-    explained = diagnose(calls, task.functions, reference, course.answers("misconceptions", notebook))
-    return {f: [{"name": e.name, "hint": e.hint, "see": e.see} for e in found] for f, found in explained.items()}

@@ -2,25 +2,34 @@
 
 import contextlib
 import io
-from types import SimpleNamespace
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
 
-from autograder.errors import Wrong
+from autograder.errors import Unwritten, Wrong
 from autograder.sandbox.border import wire
 from autograder.sandbox.border.calling import call
+from autograder.sandbox.border.lending import Names, proxy
 
-NOT_WRITTEN = "is not written yet"
+Answer = tuple[dict, list]  # content and buffers, as border.calling.call describes
+
+
+class Backend(Protocol):
+    """Where a student's functions are: in a kernel, or in this process."""
+
+    def call(self, name: str, tree: list, buffers: list) -> Answer:
+        """Call one function on arguments in the wire form."""
+
+    def lend(self, names: Iterable[str], answer: Callable[..., Answer] | None) -> None:
+        """Until lend((), None), have answer(name, tree, buffers, seconds) in the place of these functions."""
 
 
 class Student:
-    """Attribute access gives a callable for the student's function of that name.
+    """Attribute access gives a callable for the student's function of that name."""
 
-    backend: has `call(name, tree, buffers)` -> (content, buffers), as border.calling.call describes.
-    """
-
-    def __init__(self, backend):
+    def __init__(self, backend: Backend):
         self._backend = backend
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> "Function":
         if name.startswith("_"):
             raise AttributeError(name)
         return Function(self._backend, name)
@@ -29,14 +38,14 @@ class Student:
 class Function:
     """One function of the student's. Each call sends fresh copies and brings back plain data."""
 
-    def __init__(self, backend, name):
+    def __init__(self, backend: Backend, name: str):
         self.backend, self.name = backend, name
 
-    def __call__(self, *args, **kwargs):
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it; raise Wrong where it raised, gave no data, or is not defined."""
         return self._call(args, kwargs)[0]
 
-    def unchanged(self, *args, **kwargs):
+    def unchanged(self, *args: Any, **kwargs: Any) -> Any:
         """Call it, and raise Wrong also where it changed one of its arguments."""
         value, changed = self._call(args, kwargs)
         if changed:
@@ -44,28 +53,33 @@ class Function:
             raise Wrong(f"{self.name} changes its argument {places}; work on a copy instead")
         return value
 
-    def raises(self, *args, error="ValueError", **kwargs):
-        """Call it; raise Wrong unless it raises an error of this name."""
+    def raises(self, *args: Any, error: str = "ValueError", **kwargs: Any) -> None:
+        """Call it; raise Wrong unless it raises an error of this name, or a subclass of it."""
         content, _ = self._send(args, kwargs)
         if content["outcome"] == "returned":
             raise Wrong(f"{self.name} should raise a {error} for these arguments, and returned")
-        if content["outcome"] != "raised" or content["error"] != error:
-            raise Wrong(explain(self.name, content))
+        if content["outcome"] != "raised" or error not in (content["error"], *content.get("bases", ())):
+            raise _wrong(self.name, content)
 
-    def _send(self, args, kwargs):
+    def _send(self, args: tuple, kwargs: dict) -> Answer:
         return self.backend.call(self.name, *wire.encode((tuple(args), kwargs)))
 
-    def _call(self, args, kwargs):
+    def _call(self, args: tuple, kwargs: dict) -> tuple[Any, list[int]]:
         content, buffers = self._send(args, kwargs)
         if content["outcome"] != "returned":
-            raise Wrong(explain(self.name, content))
+            raise _wrong(self.name, content)
         try:
             return wire.decode(content["value"], buffers), content["changed"]
         except wire.WireError as error:
             raise Wrong(f"{self.name}: {error}") from None
 
 
-def explain(name, content):
+def _wrong(name: str, content: dict) -> Wrong:
+    unwritten = content["outcome"] == "raised" and content.get("error") == "NotImplementedError"
+    return (Unwritten if unwritten else Wrong)(explain(name, content))
+
+
+def explain(name: str, content: dict) -> str:
     """Say in the student's terms what a call that did not return came to."""
     outcome, error = content["outcome"], content.get("error", "")
     if outcome == "missing":
@@ -75,7 +89,7 @@ def explain(name, content):
     if outcome == "died":
         return f"{name}: {content['message']}"
     if error == "NotImplementedError":
-        return f"{name} {NOT_WRITTEN}"
+        return f"{name} is not written yet"
     if error == "TooLarge":
         return f"{name}: {content['message']}"
     if error == "StdinNotImplementedError":
@@ -90,18 +104,32 @@ class InProcess:
     For the reference, for named wrong answers and for an instructor's own notebook: fast, no isolation.
     """
 
-    def __init__(self, namespace):
-        self.namespace = namespace if isinstance(namespace, dict) else vars(namespace)
+    def __init__(self, namespace: dict[str, Any]):
+        self.namespace = namespace
+        self._own: dict[str, Any] = {}
 
-    def call(self, name, tree, buffers):
+    def call(self, name: str, tree: list, buffers: list) -> Answer:
         """Call one function; the answer goes through the wire form, as across the border."""
         function = self.namespace.get(name)
         if not callable(function):
             return {"outcome": "missing"}, []
         with contextlib.redirect_stdout(io.StringIO()):  # as silent as across the border
-            return call(function, self.namespace.__getitem__, tree, buffers)
+            self._names = Names(self._name_of)
+            return call(function, self.namespace.__getitem__, tree, buffers, self._names.remember)
+
+    def lend(self, names: Iterable[str], answer: Callable[..., Answer] | None) -> None:
+        """Put proxies into the namespace, or the own functions back."""
+        self.namespace.update(self._own)
+        self._own = {name: self.namespace[name] for name in names if name in self.namespace}
+        for name, own in self._own.items():
+            ask = lambda name, tree, buffers: answer(name, tree, buffers, None)  # noqa: E731
+            self.namespace[name] = proxy(name, own, ask, lambda thing: self._names.of(thing))
+
+    def _name_of(self, thing: Any) -> str | None:
+        name = getattr(thing, "__name__", None)
+        return name if isinstance(name, str) and self.namespace.get(name) is thing else None
 
 
-def student_of(**functions):
+def student_of(**functions: Callable) -> Student:
     """Return a Student over the given functions, for trying tests out."""
-    return Student(InProcess(SimpleNamespace(**functions)))
+    return Student(InProcess(functions))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from autograder.course import Course, assignments, find, nearest
 from autograder.errors import GraderError
-from autograder.grading.plugin import run_directly
+from autograder.grading.hidden_tests import collected
 from autograder.grading.scoring import score
 from autograder.grading.student import InProcess, Student
 from autograder.modules import load
@@ -30,9 +30,9 @@ def run_in_notebook(task: str, namespace: dict) -> None:
         )
     course, notebook, known = _find_task(task)
     tests, reference = _loaded(course, notebook)
-    outcomes = run_directly(tests, Student(InProcess(dict(namespace))), Student(InProcess(reference)), 0, {task})
+    outcomes = tests.run(Student(InProcess(dict(namespace))), Student(InProcess(reference)), 0, {task})
     points = score(known, outcomes)
-    print(Result(points, known.points, [o.as_dict() for o in outcomes]).as_text())
+    print(Result(points, known.points, outcomes).as_text())
     if points < known.points:
         raise HiddenTestsFailed(f"{task}: not every hidden test passed")
 
@@ -54,4 +54,4 @@ def _loaded(course: Course, notebook: str):
     """The hidden tests and the reference of one notebook."""
     if not course.solution_file(notebook).is_file():
         raise HiddenTestsFailed("solutions/ is not built: run `autograder build`")
-    return load(course.test_file(notebook)), vars(load(course.solution_file(notebook)))
+    return collected(course.test_file(notebook)), vars(load(course.solution_file(notebook)))

@@ -78,7 +78,7 @@ class HiddenTests(NbGraderPreprocessor):
         return nb, resources
 
     def _write(self, cell, graded, task, settings):
-        outcomes = [o for o in graded.outcomes if o["task"] == task.name]
+        outcomes = graded.of(task.name)
         known = {f: graded.mistakes[f] for f in task.functions if f in graded.mistakes and settings.diagnosis}
         named = [sentence(function, entries) for function, entries in known.items()]
         result = Result(graded.scores.get(task.grade_id, 0.0), task.points, outcomes, named)

@@ -42,11 +42,11 @@ def tests(course, rows) -> list[tuple]:
     passed, asked, order = Counter(), Counter(), {}
     for row in rows:
         for notebook, graded in row.graded.items():
-            for o in graded.get("outcomes", []):
-                key = (notebook, o["task"], o["question"])
+            for o in graded.outcomes:
+                key = (notebook, o.task, o.question)
                 order.setdefault(key, len(order))
                 asked[key] += 1
-                passed[key] += o["passed"]
+                passed[key] += o.passed
     return sorted(((*key, passed[key], asked[key]) for key in order), key=lambda row: row[3] / row[4])
 
 
@@ -55,18 +55,18 @@ def mistakes(course, rows) -> list[tuple]:
     found = Counter()
     for row in rows:
         for graded in row.graded.values():
-            for function, entries in graded.get("mistakes", {}).items():
-                found[function, " / or: ".join(entry["hint"] for entry in entries)] += 1
+            for function, entries in graded.mistakes.items():
+                found[function, " / or: ".join(entry.hint for entry in entries)] += 1
     return [(function, hint, count) for (function, hint), count in found.most_common()]
 
 
 def faults(rows) -> list[tuple]:
     """(student, outcome) of the hidden tests that fell over by themselves."""
-    return [(row.name, o) for row in rows for g in row.graded.values() for o in g.get("outcomes", []) if o["fault"]]
+    return [(row.name, o) for row in rows for g in row.graded.values() for o in g.outcomes if o.fault]
 
 
 def _score(row, notebook, task):
-    return row.graded.get(notebook, {}).get("scores", {}).get(task.grade_id, 0.0)
+    return row.graded[notebook].scores.get(task.grade_id, 0.0) if notebook in row.graded else 0.0
 
 
 def _correlation(one, two):

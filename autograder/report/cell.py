@@ -5,22 +5,23 @@ from html import escape
 
 from nbformat.v4 import new_output
 
+from autograder.grading.outcome import Outcome
 from autograder.grading.scoring import number
 
 
 @dataclass(frozen=True)
 class Result:
-    """What came of one test cell. outcomes: dicts of its hidden tests; mistakes: sentences that name them."""
+    """What came of one test cell. outcomes: of its hidden tests; mistakes: sentences that name them."""
 
     points: float
     most: float
-    outcomes: list
+    outcomes: list[Outcome]
     mistakes: list = field(default_factory=list)
 
     @property
     def headline(self):
         """The score in one line."""
-        passed = sum(o["passed"] for o in self.outcomes)
+        passed = sum(o.passed for o in self.outcomes)
         score = f"{number(self.points)} of {number(self.most)} points"
         return f"{score}: {passed} of {len(self.outcomes)} hidden checks passed"
 
@@ -28,17 +29,17 @@ class Result:
         """The result as plain text."""
         lines = [self.headline]
         for o in self.outcomes:
-            lines.append(f"  {'passed' if o['passed'] else 'FAILED'}  {o['question']}")
-            lines += [] if o["passed"] else [f"          {o['reason']}"]
+            lines.append(f"  {'passed' if o.passed else 'FAILED'}  {o.question}")
+            lines += [] if o.passed else [f"          {o.reason}"]
         return "\n".join(lines + self.mistakes)
 
     def as_html(self):
         """The result as HTML: no script, nothing of the student's unescaped, words beside every mark."""
         items = []
         for o in self.outcomes:
-            mark = "&#10003; passed:" if o["passed"] else "&#10007; FAILED:"
-            told = "" if o["passed"] else f"<ul><li>{escape(o['reason'])}</li></ul>"
-            items.append(f"<li><strong>{mark}</strong> {escape(o['question'])}{told}</li>")
+            mark = "&#10003; passed:" if o.passed else "&#10007; FAILED:"
+            told = "" if o.passed else f"<ul><li>{escape(o.reason)}</li></ul>"
+            items.append(f"<li><strong>{mark}</strong> {escape(o.question)}{told}</li>")
         named = "".join(f"<p><strong>Diagnosis:</strong> {escape(mistake)}</p>" for mistake in self.mistakes)
         return f"<p><strong>{escape(self.headline)}</strong></p><ul>{''.join(items)}</ul>{named}"
 

@@ -78,8 +78,8 @@ def gather(course, run) -> tuple[list[StudentRow], float]:
 def _graded(course, student, notebook):
     path = course.root / "autograded" / student / course.assignment / f"{notebook}.ipynb"
     if not path.is_file():
-        return {}
-    return nbformat.read(path, 4).metadata.get(KEY, {})
+        return Graded()
+    return Graded.from_dict(nbformat.read(path, 4).metadata.get(KEY, {}))
 
 
 def write_report(course: Course, run) -> Path:

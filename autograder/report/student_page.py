@@ -19,7 +19,7 @@ from autograder.nbgrading.preprocessors import KEY
 from autograder.grading.scoring import number
 from autograder.settings import Grading
 from autograder.store import write
-from autograder.grading.student import NOT_WRITTEN
+from autograder.grading.outcome import Graded
 from autograder.intake.file import notices_of
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -72,7 +72,7 @@ class NotebookView:
     def untouched(self):
         """Whether none of its functions is written: then there is nothing to say of each."""
         outcomes = [o for task in self.tasks for o in task.outcomes]
-        return bool(outcomes) and all(o["reason"].endswith(NOT_WRITTEN) for o in outcomes)
+        return bool(outcomes) and all(o.unwritten for o in outcomes)
 
 
 def after_feedback(assignment, student, notebooks):
@@ -112,7 +112,7 @@ def _notebook(course, student, name, gradebook, settings):
     nb = nbformat.read(path, 4)
     sections = section_of(course.source_notebook(name))
     functions = {task.grade_id: task.functions for task in course.tasks(name)}
-    graded = nb.metadata.get(KEY, {})
+    graded = Graded.from_dict(nb.metadata.get(KEY, {}))
     tasks = []
     for cell in nb.cells:
         if meta(cell, "grade"):
@@ -126,8 +126,8 @@ def _notebook(course, student, name, gradebook, settings):
 
 def _fill(view, graded, functions, settings):
     task = view.name.removesuffix("-tests")
-    view.outcomes = [o for o in graded.get("outcomes", []) if o["task"] == task]
-    known = graded.get("mistakes", {}) if settings.diagnosis else {}
+    view.outcomes = graded.of(task)
+    known = graded.mistakes if settings.diagnosis else {}
     view.mistakes = [sentence(f, known[f]) for f in functions if f in known]
 
 

@@ -1,0 +1,64 @@
+"""Grade one notebook: run it, run the hidden tests on its functions, credit what earlier mistakes caused, score."""
+
+import contextlib
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.course import Course
+from autograder.errors import KernelDied
+from autograder.grading.diagnosis import Recorder, diagnose
+from autograder.grading.follow_through import ReferenceKernel, credit
+from autograder.grading.hidden_tests import collected
+from autograder.grading.outcome import Graded, Mistake
+from autograder.grading.runner import Run
+from autograder.grading.scoring import score
+from autograder.grading.student import InProcess, Student
+from autograder.intake.layout import Restored
+from autograder.library import Entry
+from autograder.modules import load
+from autograder.notebooks import Task, brought_along
+from autograder.sandbox.levels import Isolation
+from autograder.sandbox.limits import Limits
+
+
+def grade(
+    course: Course, notebook: str, restored: Restored, limits: Limits, isolation: Isolation, seed: int
+) -> Graded:
+    """Grade one notebook in the master's layout; never raises for anything the submission does."""
+    began = time.monotonic()
+    tasks, tests = course.tasks(notebook), collected(course.test_file(notebook))
+    functions = {task.grade_id: task.functions for task in tasks}
+    namespace = vars(load(course.solution_file(notebook)))
+    reference = Student(InProcess(namespace))
+    run = Run(restored.notebook, functions, restored.regular, limits, course.support_files(), isolation)
+    with contextlib.closing(run):
+        with contextlib.suppress(KernelDied):  # every test that needs the kernel says so
+            run.ready()
+        cells_done = time.monotonic()
+        recorder = Recorder(run)
+        outcomes = tests.run(Student(recorder), reference, seed)
+        with _reference_kernel(course, notebook, limits, isolation) as answer:
+            brought = brought_along(course.source_notebook(notebook))
+            credit(tests, run, reference, outcomes, tasks, brought, answer, seed)
+    seconds = run.seconds | {"tests": time.monotonic() - cells_done, "all": time.monotonic() - began}
+    seconds["cells"] -= seconds["start"] + seconds["imports"]
+    scores = {task.grade_id: score(task, outcomes) for task in tasks}
+    graded = Graded(scores, outcomes, run.outputs, seconds, isolation.name)
+    for task in tasks:
+        if scores[task.grade_id] < task.points:
+            graded.mistakes |= _named(task, recorder.calls, namespace, course.answers("misconceptions", notebook))
+    return graded
+
+
+@contextlib.contextmanager
+def _reference_kernel(course: Course, notebook: str, limits: Limits, isolation: Isolation) -> Iterator:
+    kernel = ReferenceKernel(course.solution_file(notebook), limits, isolation)
+    with contextlib.closing(kernel):
+        yield kernel.answer
+
+
+def _named(task: Task, calls: list, reference: dict, entries: list[Entry]) -> dict[str, list[Mistake]]:
+    """The named mistakes that explain functions of a task."""
+    explained = diagnose(calls, task.functions, reference, entries)
+    return {name: [Mistake(e.name, e.hint, e.see) for e in found] for name, found in explained.items()}

@@ -1,0 +1,194 @@
+"""Hidden tests are pytest: a file of them is collected once, and run as often as wanted on one answer after the other.
+
+The same runner serves submissions in the sandbox, the audit's answers in this process, and an instructor's notebook.
+"""
+
+import contextlib
+import io
+import os
+import sys
+import zlib
+from collections.abc import Collection, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from _pytest.config import Config, _prepareconfig
+from _pytest.main import Session
+from _pytest.runner import runtestprotocol
+
+from autograder.errors import GraderError, Unwritten, Wrong
+from autograder.grading.outcome import Outcome
+from autograder.grading.student import Student
+
+UNCHECKED = "this behaviour could not be checked; the instructor is told why"
+MARKS = {"task", "parametrize", "usefixtures"}
+LEFT_OUT = (
+    "cacheprovider debugging doctest faulthandler junitxml logging pastebin setuponly setupplan skipping stepwise "
+    "subtests terminal threadexception unraisableexception warnings"
+).split()
+OPTIONS = ["-s", "--noconftest", "--assert=plain", "--import-mode=importlib", "-c", os.devnull]
+
+
+class Fixtures:
+    """The pytest plugin that gives hidden tests `student`, `solution` and `rng`.
+
+    student and solution last for the whole run, so that fixtures of wider scope may use them.
+    """
+
+    def __init__(self, student: Student | None = None, solution: Student | None = None, seed: int = 0):
+        self.answers, self.reference, self.seed = student, solution, seed
+
+    @pytest.fixture(scope="session")
+    def student(self) -> Student | None:
+        return self.answers
+
+    @pytest.fixture(scope="session")
+    def solution(self) -> Student | None:
+        return self.reference
+
+    @pytest.fixture
+    def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
+        """Seeded from the private seed and the test's name."""
+        return np.random.default_rng([self.seed, zlib.crc32(request.node.name.encode())])
+
+    def pytest_configure(self, config: Config) -> None:
+        config.addinivalue_line("markers", "task(name, weight): the test cell this hidden test belongs to")
+
+
+class Watcher:
+    """The pytest plugin that keeps the first error of the running test, and what could not be collected."""
+
+    def __init__(self) -> None:
+        self.call: pytest.CallInfo[None] | None = None
+        self.uncollected: list[str] = []
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+        report = yield
+        if self.call is None or self.call.excinfo is None:
+            self.call = call
+        return report
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.uncollected.append(str(report.longrepr))
+
+
+class HiddenTests:
+    """A collected file of hidden tests. Raises GraderError where pytest cannot collect it, or where it asks for
+
+    what would not mean the same wherever it runs: a fixture that is not there, a mark that skips.
+    """
+
+    def __init__(self, path: Path):
+        self.path = Path(path)
+        self._fixtures, self._watcher = Fixtures(), Watcher()
+        for name in [name for name in sys.modules if name.rpartition(".")[2] == self.path.stem]:
+            del sys.modules[name]  # of another course, or an older state of this file
+        without = [word for plugin in LEFT_OUT for word in ("-p", f"no:{plugin}")]
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            try:
+                words = [*OPTIONS, *without, f"--rootdir={self.path.parent}", str(self.path)]
+                config = _prepareconfig(words, [self._fixtures, self._watcher])
+                config._do_configure()
+                self._session = Session.from_config(config)
+                config.hook.pytest_sessionstart(session=self._session)
+                self.items: list[Any] = list(self._session.perform_collect())
+            except (Exception, pytest.UsageError) as error:
+                raise GraderError(f"the hidden tests {self.path} cannot be run: {error}\n{printed.getvalue()}") from None
+        if self._watcher.uncollected:
+            raise GraderError(f"the hidden tests {self.path} cannot be run:\n{self._watcher.uncollected[0]}")
+        faults = [fault for item in self.items for fault in _item_faults(item)]
+        if faults:
+            raise GraderError(f"the hidden tests {self.path} cannot be run: {'; '.join(faults)}")
+
+    @property
+    def tasks(self) -> set[str]:
+        """Names of the tasks that have a test."""
+        return {_task(item)[0] for item in self.items}
+
+    @property
+    def drawn(self) -> set[str]:
+        """Names of the tests that draw random instances; the others are the same whatever the seed."""
+        return {item.name for item in self.items if "rng" in item.fixturenames}
+
+    def run(
+        self,
+        student: Student,
+        solution: Student,
+        seed: int,
+        tasks: Collection[str] | None = None,
+        names: Collection[str] | None = None,
+        first_failure: bool = False,
+        backwards: bool = False,
+    ) -> list[Outcome]:
+        """Run the tests on `student` and return their outcomes.
+
+        tasks, names: only the tests of these tasks, only these tests. first_failure: stop there.
+        """
+        self._fixtures.answers, self._fixtures.reference, self._fixtures.seed = student, solution, seed
+        chosen = [item for item in self.items if tasks is None or _task(item)[0] in tasks]
+        chosen = [item for item in chosen if names is None or item.name in names]
+        chosen = chosen[::-1] if backwards else chosen
+        outcomes = []
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+            try:
+                for item, following in zip(chosen, [*chosen[1:], None], strict=True):
+                    outcomes.append(self._run_item(item, following))
+                    if first_failure and not outcomes[-1].passed:
+                        break
+            finally:
+                self._session._setupstate.teardown_exact(None)  # fixtures of wider scope are made anew for the next
+        return outcomes
+
+    def _run_item(self, item: Any, following: Any) -> Outcome:
+        item._initrequest()  # a test that ran already is set up as new
+        self._watcher.call = None
+        runtestprotocol(item, log=False, nextitem=following)
+        call = self._watcher.call
+        assert call is not None
+        error = call.excinfo.value if call.excinfo else None
+        task, weight = _task(item)
+        question = " ".join((item.function.__doc__ or item.name).split())
+        outcome = Outcome(task, item.name, question, weight, error is None, seconds=call.duration)
+        if isinstance(error, Wrong):
+            outcome.reason, outcome.unwritten = str(error), isinstance(error, Unwritten)
+        elif call.excinfo is not None:
+            outcome.reason, outcome.fault = UNCHECKED, str(call.excinfo.getrepr(style="short"))
+        return outcome
+
+
+@cache
+def _collected(path: Path, changed: int) -> HiddenTests:
+    return HiddenTests(path)
+
+
+def collected(path: Path) -> HiddenTests:
+    """The file's hidden tests, collected once in this process as long as the file does not change.
+
+    Raises GraderError where there is no such file or it cannot be collected.
+    """
+    if not path.is_file():
+        raise GraderError(f"{path} is missing; every notebook needs a file of hidden tests")
+    return _collected(path, path.stat().st_mtime_ns)
+
+
+def _task(item: Any) -> tuple[str, float]:
+    mark = item.get_closest_marker("task")
+    return mark.args[0], mark.args[1]
+
+
+def _item_faults(item: Any) -> Iterator[str]:
+    if item.get_closest_marker("task") is None:
+        yield f"{item.name} has no @task"
+    for mark in item.iter_markers():
+        if mark.name not in MARKS:
+            yield f"{item.name} has the mark {mark.name}, which means nothing here; allowed are {', '.join(sorted(MARKS))}"
+    for name in item.fixturenames:
+        if name != "request" and name not in item._fixtureinfo.name2fixturedefs:
+            yield f"{item.name} asks for the fixture {name}, which is not there"
