@@ -23,6 +23,7 @@ class KernelDied(GraderError):
     def __init__(self, reason):
         super().__init__(reason)
         self.reason = reason
+        self.outputs: list[dict] = []  # what the cell that ended had shown
 
 
 class Wrong(AssertionError):

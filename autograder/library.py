@@ -35,6 +35,7 @@ class Entry:
     def source(self) -> str:
         """Python source that defines `target` as this answer, fit for a notebook cell."""
         definition = ast.parse(textwrap.dedent(inspect.getsource(self.answer))).body[0]
+        assert isinstance(definition, ast.FunctionDef | ast.ClassDef)
         definition.decorator_list = []
         if isinstance(definition, ast.ClassDef):
             return f"{ast.unparse(definition)}\n\n\n{self.target} = {definition.name}()"

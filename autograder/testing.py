@@ -2,8 +2,7 @@
 
 from autograder.errors import Wrong
 from autograder.grading.compare import check, close, entry, items, numbers, shape
-from autograder.library import task
-from autograder.library import Sample, right, wrong
+from autograder.library import Sample, right, task, wrong
 from autograder.sandbox.border.references import Expr, Np, Own, Rng
 
 __all__ = [

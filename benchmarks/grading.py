@@ -16,14 +16,14 @@ from pathlib import Path
 import nbformat
 from traitlets.config import Config
 
-from autograder.authoring.build import run_nbgrader
 from autograder.authoring.filling import fill
 from autograder.configuration import load
 from autograder.course import Course, find
 from autograder.grading.runner import grade
 from autograder.intake.layout import restore
-from autograder.nbgrading.preprocessors import KEY
+from autograder.nbgrading.commands import run_nbgrader
 from autograder.notebooks import HIDDEN
+from autograder.report.cell import KEY
 from autograder.sandbox.levels import Bubblewrap, ProcessOnly
 from autograder.sandbox.limits import Limits
 from autograder.store import FOLDER

@@ -1,20 +1,13 @@
 """Make release/ (through nbgrader itself) and solutions/ from source/."""
 
-import io
-import logging
-import os
 import shutil
-import sys
 import tempfile
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 
-from nbgrader.apps import NbGraderAPI
-from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
 from autograder.configuration import load
-from autograder.errors import CourseError
+from autograder.nbgrading.commands import run_nbgrader
 from autograder.notebooks import solution_module
 
 
@@ -47,29 +40,6 @@ def build(course):
         course.source_notebook(notebook)  # raises where a source is no notebook
     write_release(course, course.release)
     write_solutions(course, course.solutions)
-
-
-def run_nbgrader(config, verb, *args, **kwargs):
-    """Call nbgrader's own API quietly; raise CourseError with its log where it fails."""
-    api = NbGraderAPI(CourseDirectory(config=config), config=config)
-    printed = io.StringIO()
-    with redirect_stdout(printed), redirect_stderr(printed), _tools_first():
-        result = getattr(api, verb)(*args, **kwargs)
-    logging.getLogger().handlers.clear()
-    if not result["success"]:
-        raise CourseError(f"nbgrader {verb} failed:\n{result.get('log') or result.get('error') or printed.getvalue()}")
-    return result
-
-
-@contextmanager
-def _tools_first():
-    """nbgrader calls alembic by name: for a while, this interpreter's own tools are found first."""
-    before = os.environ.get("PATH", os.defpath)
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), before])
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = before
 
 
 def _no_leftovers(folder, names):

@@ -31,7 +31,7 @@ REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
 def check(course, progress=lambda items: items):
     """Return the list of faults, one line each; an empty list means the course can be released."""
     faults = []
-    names = Counter()
+    names: Counter[str] = Counter()
     for notebook in progress(course.notebooks()):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DuplicateCellId)  # told below

@@ -62,11 +62,13 @@ def diagnose(calls, functions, reference, entries):
 
     calls: of a Recorder. functions: names to look at. reference: namespace of the solutions.
     """
-    explained, end = {}, time.monotonic() + SECONDS
+    explained: dict[str, list] = {}
+    end = time.monotonic() + SECONDS
     known = InProcess(reference)
     for name in functions:
         mine = [call for call in calls if call.name == name]
-        wrong, right = [], []
+        wrong: list[Call] = []
+        right: list[Call] = []
         for call in mine:
             if len(wrong) >= MOST and len(right) >= MOST or time.monotonic() > end:
                 break

@@ -3,7 +3,6 @@
 import contextlib
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 from autograder.course import Course
 from autograder.errors import KernelDied

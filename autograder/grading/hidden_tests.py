@@ -25,10 +25,7 @@ from autograder.grading.student import Student
 
 UNCHECKED = "this behaviour could not be checked; the instructor is told why"
 MARKS = {"task", "parametrize", "usefixtures"}
-LEFT_OUT = (
-    "cacheprovider debugging doctest faulthandler junitxml logging pastebin setuponly setupplan skipping stepwise "
-    "subtests terminal threadexception unraisableexception warnings"
-).split()
+LEFT_OUT = ["cacheprovider", "debugging", "doctest", "faulthandler", "junitxml", "logging", "pastebin", "setuponly", "setupplan", "skipping", "stepwise", "subtests", "terminal", "threadexception", "unraisableexception", "warnings"]
 OPTIONS = ["-s", "--noconftest", "--assert=plain", "--import-mode=importlib", "-c", os.devnull]
 
 

@@ -122,7 +122,7 @@ class InProcess:
         self.namespace.update(self._own)
         self._own = {name: self.namespace[name] for name in names if name in self.namespace}
         for name, own in self._own.items():
-            ask = lambda name, tree, buffers: answer(name, tree, buffers, None)  # noqa: E731
+            ask = lambda name, tree, buffers: answer(name, tree, buffers, None)
             self.namespace[name] = proxy(name, own, ask, lambda thing: self._names.of(thing))
 
     def _name_of(self, thing: Any) -> str | None:

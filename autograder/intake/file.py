@@ -64,8 +64,7 @@ def read(path):
     if any(data.count(mark) > most for mark, most in MAX_PARTS.items()):
         raise SubmissionError(f"{name} has more parts than a notebook has; {CLEAR}")
     try:
-        data = data.decode("utf-8-sig")
-        tree = json.loads(data)
+        tree = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise SubmissionError(f"{name} is not a notebook: it is no complete JSON file") from None
     del data
@@ -158,7 +157,7 @@ def _pictures(attachments):
 
 
 def _unique_ids(cells):
-    seen = set()
+    seen: set[str] = set()
     for index, cell in enumerate(cells):
         if cell["id"] in seen:
             cell["id"] = f"cell-{index}-{len(seen)}"

@@ -46,7 +46,8 @@ def folder(course) -> Path:
 
 def students(course, submitted):
     """Names of the students with a submission, and the folders refused for their names."""
-    good, refused = [], []
+    good: list[str] = []
+    refused: list[str] = []
     if not submitted.is_dir():
         return good, refused
     for item in sorted(os.scandir(submitted), key=lambda item: item.name):
@@ -108,7 +109,7 @@ def take_in(course, submitted, student) -> Record:
 
 def _files(place, record):
     """{name: path} of the regular files in a folder; links and anything else are refused unopened."""
-    files = {}
+    files: dict[str, Path] = {}
     if place.is_symlink():
         record.notices.append("the submission is a link to another folder, which is not followed")
         return files

@@ -8,6 +8,7 @@ import copy
 import re
 from dataclasses import dataclass, field
 
+from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from autograder.intake.file import NOTICE
@@ -23,7 +24,7 @@ class Restored:
     """A submission in the master's layout. regular: grade_ids of test cells that stand where they should;
     missing: of cells that were put back."""
 
-    notebook: object
+    notebook: NotebookNode
     regular: set = field(default_factory=set)
     notices: list = field(default_factory=list)
     missing: list = field(default_factory=list)
@@ -43,7 +44,8 @@ def restore(submitted, release) -> Restored:
     found = _identify(cells, masters, by_id, result.notices)
     present = [grade_id for grade_id in found if grade_id]
     _adopt(cells, found, masters)
-    edited, theirs = [], [cell.source for cell in cells]
+    edited: list[str] = []
+    theirs = [cell.source for cell in cells]
     for cell, grade_id in zip(cells, found, strict=True):
         _dress(cell, by_id.get(grade_id), edited, result.notices)
     _keep_additions(cells, found, by_id, edited, theirs)
@@ -68,8 +70,8 @@ def restore(submitted, release) -> Restored:
 def _identify(cells, masters, by_id, notices):
     """The grade_id of every cell, or None: by metadata, by cell id, by unchanged text of a locked cell."""
     texts = {cell.source.strip(): meta(cell, "grade_id") for cell in masters if not meta(cell, "solution")}
-    claims = {}
-    found = [None] * len(cells)
+    claims: dict[str, list[int]] = {}
+    found: list[str | None] = [None] * len(cells)
     for i, cell in enumerate(cells):
         named = (meta(cell, "grade_id"), cell["id"], texts.get(cell.source.strip()))
         grade_id = next((name for name in named if name in by_id), None)

@@ -14,12 +14,12 @@ from tqdm import tqdm
 from traitlets.config import Config
 
 from autograder import store
-from autograder.authoring.build import run_nbgrader
 from autograder.configuration import database, load
 from autograder.errors import CourseError
 from autograder.grading import cache as results
 from autograder.intake import folder as intake
 from autograder.intake.layout import restore
+from autograder.nbgrading.commands import run_nbgrader
 from autograder.sandbox import probes
 from autograder.settings import Grading
 

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from bleach import Cleaner
+import nh3
 from jinja2 import pass_context
 from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import InvalidNotebook, IPythonRenderer, MarkdownWithMath
@@ -17,21 +17,35 @@ hr i img kbd li ol p pre s small span strong sub summary sup table tbody td tfoo
 """
 PICTURE = re.compile(r"data:image/(png|jpeg);base64,[A-Za-z0-9+/=\s]*\Z")
 COLOURED = 20_000  # characters of a cell: colouring more takes seconds, and a hundred times its memory
-MOST_TAGS = 2_000  # in a cell of text: removing what is active takes time that grows with the square of their depth
+MOST_TAGS = 2_000  # in a cell of text: parsing it takes time that grows with the square of their depth
 LINK = re.compile(r"(https?://|mailto:|#|[\w./-]+\Z)", re.I)
+ATTRIBUTES = {"*": {"class", "title", "alt", "width", "height"}, "img": {"src"}, "a": {"href"}}
+ATTRIBUTES |= dict.fromkeys(("td", "th"), {"align", "colspan", "rowspan"})
+UNKNOWN = re.compile(rf"<(?!/?(?:{'|'.join(TAGS.split())})(?=[\s/>])|!--)", re.I)
 
 
-def _allowed(tag, name, value):
+def _filtered(tag: str, name: str, value: str) -> str | None:
+    """The value of an attribute, or None where it may not stay: links lead somewhere plain, pictures are fetched nowhere."""
     if tag == "img" and name == "src":
-        return bool(PICTURE.match(value))  # no picture is fetched from anywhere
+        return value if PICTURE.match(value) else None
     if tag == "a" and name == "href":
-        return bool(LINK.match(value))
-    if tag in ("td", "th") and name in ("align", "colspan", "rowspan"):
-        return True
-    return name in ("class", "title", "alt", "width", "height")
+        return value if LINK.match(value) else None
+    return value
 
 
-CLEANER = Cleaner(tags=set(TAGS.split()), attributes=_allowed, protocols=["http", "https", "mailto", "data"])
+_cleaner = nh3.Cleaner(
+    tags=set(TAGS.split()),
+    clean_content_tags=set(),
+    attributes=ATTRIBUTES,
+    attribute_filter=_filtered,
+    url_schemes={"http", "https", "mailto", "data"},
+    link_rel=None,
+)
+
+
+def sanitize(html: str) -> str:
+    """Remove everything active from HTML; a tag that is not allowed is shown as text, as `<T>` in an answer is meant."""
+    return _cleaner.clean(UNKNOWN.sub("&lt;", html))
 
 
 @pass_context
@@ -44,7 +58,7 @@ def markdown2html(context, source):
         made = MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=attachments)).render(source)
     except InvalidNotebook:  # it names an attachment that is not there, or that was no picture
         return f"<pre>{escape(source)}</pre>"
-    return CLEANER.clean(made)
+    return sanitize(made)
 
 
 def highlight_code(source, language=None, metadata=None):

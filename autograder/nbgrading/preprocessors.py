@@ -14,10 +14,8 @@ from autograder.intake import file as submission
 from autograder.intake import folder as intake
 from autograder.intake.layout import Restored, restore
 from autograder.notebooks import meta, without_hidden
-from autograder.report.cell import Result, quiet
+from autograder.report.cell import KEY, Result, quiet
 from autograder.settings import Grading
-
-KEY = "autograder"
 
 
 class SubmissionExporter(NotebookExporter):

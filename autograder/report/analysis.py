@@ -39,7 +39,9 @@ def tasks(course, rows) -> list[Item]:
 
 def tests(course, rows) -> list[tuple]:
     """(notebook, task, question, passed, asked) of every hidden test, the hardest first."""
-    passed, asked, order = Counter(), Counter(), {}
+    passed: Counter[tuple] = Counter()
+    asked: Counter[tuple] = Counter()
+    order: dict[tuple, int] = {}
     for row in rows:
         for notebook, graded in row.graded.items():
             for o in graded.outcomes:
@@ -52,7 +54,7 @@ def tests(course, rows) -> list[tuple]:
 
 def mistakes(course, rows) -> list[tuple]:
     """(function, hint, number of students) of the named mistakes, the commonest first."""
-    found = Counter()
+    found: Counter[tuple[str, str]] = Counter()
     for row in rows:
         for graded in row.graded.values():
             for function, entries in graded.mistakes.items():

@@ -10,14 +10,13 @@ from urllib.parse import quote
 import nbformat
 from nbgrader.api import Gradebook
 
-from autograder.report import analysis
-from autograder.report import figures
-from autograder.intake import folder as intake
 from autograder.configuration import database, load
 from autograder.course import Course
-from autograder.report.student_page import environment
-from autograder.nbgrading.preprocessors import KEY
 from autograder.grading.scoring import number
+from autograder.intake import folder as intake
+from autograder.report import analysis, figures
+from autograder.report.cell import KEY
+from autograder.report.student_page import environment
 from autograder.store import write
 
 MISSING = re.compile(r"(\w+): \1\.ipynb is missing; ")

@@ -1,6 +1,7 @@
 """The pictures of the report: labelled, readable without colour; their numbers stand in a table beside them."""
 
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 INK, BLUE, ORANGE = "#1a1a1a", "#0072B2", "#D55E00"
 
@@ -12,14 +13,14 @@ def scores(rows, most):
     ax.hist([row.score for row in rows], bins=[most * i / 20 for i in range(21)], color=BLUE, edgecolor="white")
     ax.set(xlabel=f"points of {most:g}", ylabel="students", xlim=(0, most))
     ax.set_title("How the points are spread", loc="left")
-    ax.yaxis.get_major_locator().set_params(integer=True)
+    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
     ax.spines[["top", "right"]].set_visible(False)
     return figure
 
 
 def _worth_a_name(told):
     """The tasks that discriminate least and the hardest ones, as far as their names do not overlap."""
-    named = []
+    named: list = []
     for item in sorted(told, key=lambda i: i.discrimination)[:3] + sorted(told, key=lambda i: i.mean)[:3]:
         near = (abs(item.mean - n.mean) < 0.25 and abs(item.discrimination - n.discrimination) < 0.1 for n in named)
         if not any(near):

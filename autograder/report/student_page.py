@@ -14,13 +14,13 @@ from nbgrader.api import Gradebook, MissingEntry
 from autograder.configuration import database, load
 from autograder.course import Course
 from autograder.grading.diagnosis import sentence
-from autograder.notebooks import meta, section_of, title_of
-from autograder.nbgrading.preprocessors import KEY
+from autograder.grading.outcome import Graded
 from autograder.grading.scoring import number
+from autograder.intake.file import notices_of
+from autograder.notebooks import meta, section_of, title_of
+from autograder.report.cell import KEY
 from autograder.settings import Grading
 from autograder.store import write
-from autograder.grading.outcome import Graded
-from autograder.intake.file import notices_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -79,9 +79,8 @@ def overuse(pid, folder, limits):
     if _sockets(processes) > MAX_SOCKETS:
         return f"stopped: it had more than {MAX_SOCKETS} sockets open"
     with contextlib.suppress(OSError):
-        shared = [
-            path for top, _, names in os.walk(Path(folder) / "io") for path in (top, *map(Path(top).joinpath, names))
-        ]
+        io = Path(folder) / "io"
+        shared = [Path(top, name) for top, _, names in os.walk(io) for name in ("", *names)]
         if len(shared) > IO_FILES or sum(os.lstat(path).st_size for path in shared) > IO_BYTES:
             return "stopped: it wrote where it must not"
     return ""
@@ -89,7 +88,7 @@ def overuse(pid, folder, limits):
 
 def _shared(processes):
     """Bytes of anonymous memory that is shared: a process can let go of its pages and keep them, so the whole counts."""
-    sizes = {}
+    sizes: dict = {}
     for process in processes:
         with contextlib.suppress(OSError, ValueError), open(f"/proc/{process.pid}/maps") as maps:
             for line in maps:

@@ -17,7 +17,7 @@ from autograder.store import FOLDER, engine_digest, write
 
 VALID_SECONDS = 600
 HELD, REACHED = "held", "REACHED"
-_ensured = set()  # courses whose sandbox this process has seen to hold
+_ensured: set = set()  # courses whose sandbox this process has seen to hold
 
 # What is tried: name -> (what it means where it succeeds, code that prints REACHED or held).
 PROBES = {

@@ -15,7 +15,7 @@ class BubblewrapProvisioner(LocalProvisioner):
 
     folder = Unicode(help="the kernel's own folder").tag(config=True)
     limits = Dict(help="autograder.sandbox.limits.Limits as a dict").tag(config=True)
-    hidden = List(help="folders that must not be seen").tag(config=True)
+    hidden: List = List(help="folders that must not be seen").tag(config=True)
     _log = None
     _filter = None
 

@@ -4,9 +4,9 @@ import pytest
 from submissions import HERE
 
 from autograder import run_hidden_tests
+from autograder.modules import load
 from autograder.nbgrading import in_notebook as hidden
 from autograder.nbgrading.in_notebook import HiddenTestsFailed, run_in_notebook
-from autograder.modules import load
 
 REFERENCE = vars(load(HERE.solution_file("2_forward_propagation")))
 

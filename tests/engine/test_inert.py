@@ -9,7 +9,7 @@ from nbgrader.server_extensions.formgrader import handlers
 from submissions import NOTEBOOK
 
 from autograder.configuration import load
-from autograder.nbgrading.inert import CLEANER, COLOURED, MOST_TAGS, highlight_code, markdown2html
+from autograder.nbgrading.inert import COLOURED, MOST_TAGS, highlight_code, markdown2html, sanitize
 from engine.helpers import ACTIVE
 
 
@@ -116,7 +116,7 @@ def test_formgrader_still_has_its_own_controls(formgrader):
 )
 def test_active_markup_does_not_survive(source):
     """Is each way of acting in a page removed or shown as text?"""
-    clean = CLEANER.clean(source)
+    clean = sanitize(source)
     page = Page(clean)
     assert page.active == [] and page.scripts == []
     assert not re.search(
@@ -136,7 +136,7 @@ def test_active_markup_does_not_survive(source):
 )
 def test_ordinary_markup_survives(source):
     """Does what an honest answer holds stay as it is?"""
-    assert CLEANER.clean(source) == source
+    assert sanitize(source) == source
 
 
 def test_a_long_cell_is_shown_without_colours():
@@ -151,3 +151,16 @@ def test_text_with_thousands_of_tags_is_shown_as_it_is():
     shown = markdown2html({}, "<div>" * (MOST_TAGS + 1) + "<script>x</script>")
     assert shown.startswith("<pre>") and "<script" not in shown and "<div" not in shown
     assert markdown2html({}, "<b>x</b>") == "<p><b>x</b></p>\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("a list<T> and f<g and g>h", "a list&lt;T&gt; and f&lt;g and g&gt;h"),
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ("a <!-- b --> c", "a  c"),
+    ],
+)
+def test_what_is_no_markup_is_shown_as_text(source, shown):
+    """Is a tag that is not allowed shown to the grader, not dropped with the words in it?"""
+    assert sanitize(source) == shown
