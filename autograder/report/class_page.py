@@ -12,6 +12,7 @@ from nbgrader.api import Gradebook
 
 from autograder.configuration import database, load
 from autograder.course import Course
+from autograder.grading.outcome import Graded
 from autograder.grading.scoring import number
 from autograder.intake import folder as intake
 from autograder.report import analysis, figures
