@@ -13,14 +13,19 @@ def answer(content):
         raised = {key: text(content.get(key))[:most] for key, most in lengths.items()}
         return {"outcome": outcome, "bases": _names(content.get("bases"), 10)} | raised
     if outcome == "missing" and isinstance(content.get("defined"), list):
-        names = [text(name)[:80] for name in content["defined"][:200]]
-        return {"outcome": outcome, "defined": [name for name in names if name]}
+        return {"outcome": outcome, "defined": _names(content["defined"], 200)}
     return dict(MALFORMED)
 
 
 def text(value):
     """The value if it is text that can be written to a file; "" for anything else."""
     return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else ""
+
+
+def _names(value, most):
+    """The names in a list, and no more than `most`; nothing of anything else."""
+    names = [text(name)[:80] for name in value[:most]] if isinstance(value, list) else []
+    return [name for name in names if name]
 
 
 def _places(changed):
