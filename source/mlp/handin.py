@@ -79,17 +79,19 @@ def _imported(code):
 
 def saved(file):
     """({function: task} of the checks, ids of blank written answers, bytes) of the notebook as it was last saved."""
+    asked, blank = {}, []
     try:
         text = file.read_text(encoding="utf-8")
-        cells = json.loads(text)["cells"]
-        sources = [("".join(cell["source"]), cell) for cell in cells]
-    except (OSError, ValueError, KeyError, TypeError):
+        for cell in json.loads(text)["cells"]:
+            source = "".join(cell["source"])
+            if cell["cell_type"] == "code":
+                for task, names in _CHECKS.findall(source):
+                    asked.update(dict.fromkeys(re.findall(r"\w+", names), task))
+            elif ANSWER in source and cell["metadata"].get("nbgrader", {}).get("solution", True):
+                blank.append(cell.get("id", "a cell"))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # no notebook, or none that can be read
         return {}, [], 0
-    checks = [found for source, cell in sources if cell["cell_type"] == "code" for found in _CHECKS.findall(source)]
-    markdown = [(source, cell) for source, cell in sources if cell["cell_type"] == "markdown" and ANSWER in source]
-    answers = [c for _, c in markdown if c.get("metadata", {}).get("nbgrader", {}).get("solution", True)]
-    blank = [cell.get("id", "a cell") for cell in answers]
-    return {name: task for task, names in checks for name in re.findall(r"\w+", names)}, blank, len(text.encode())
+    return asked, blank, len(text.encode())
 
 
 def unavailable(module, allowed):

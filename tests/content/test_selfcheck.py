@@ -458,7 +458,9 @@ def test_before_handing_in_it_is_told_what_is_missing(notebook, elsewhere, tmp_p
     assert "Restart & Run All" in shown.splitlines()[-1]
 
 
-@pytest.mark.parametrize("text", [None, "{", "[]", '{"cells": [{}]}', '{"cells": []}', '{"cells": 3}'])
+@pytest.mark.parametrize(
+    "text", [None, "{", "[]", '{"cells": [{}]}', '{"cells": [{"source": ""}]}', '{"cells": []}', '{"cells": 3}']
+)
 def test_a_finished_notebook_lacks_nothing_whatever_its_file_is(notebook, tmp_path, text):
     """Is a finished notebook told as finished, and is a file that is missing or odd no error?"""
     checked(notebook, RETURNS.format("np.full(2, 0.5)"), EQUAL)
