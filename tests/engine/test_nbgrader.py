@@ -8,7 +8,7 @@ from nbgrader.api import Gradebook
 from nbgrader.utils import determine_grade
 from submissions import HERE, NOTEBOOK, cell_of, hand_in, lean, solved
 
-from autograder.grading.runner import Graded
+from autograder.grading.outcome import Graded
 from autograder.nbgrading.preprocessors import HiddenTests
 from autograder.notebooks import MARK_SCHEME, Task
 from autograder.settings import Grading
