@@ -42,7 +42,15 @@ def command(inner, folder, limits, hidden, seccomp, uid=None):
     args += ["--perms", "0755", "--dir", "/etc"]
     for path in SYSTEM:
         args += _system(path)
-    args += ["--proc", "/proc", "--dev", "/dev", "--dev-bind", "/dev/null", "/dev/zero"]  # shared, it is uncounted memory
+    args += [
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+        "--dev-bind",
+        "/dev/null",
+        "/dev/zero",
+    ]  # shared, it is uncounted memory
     for place in ("/tmp", HOME, "/dev/shm"):
         args += ["--perms", "1777", "--size", scratch, "--tmpfs", place]
     args += _interpreters(hidden)

@@ -23,6 +23,7 @@ START = "import sys; sys.path.insert(0, {folder!r}); from border.agent import ma
 FLOODED = "stopped: it printed or sent more than is allowed"
 PATIENCE = 2.0  # seconds that an interrupted cell has to end
 LOOK = 0.2  # seconds between two looks at memory
+EACH = 100  # bytes that a frame counts beside its own
 END_SECONDS = 5.0  # for the death of a killed process
 
 
@@ -141,7 +142,7 @@ class Kernel:
                         continue
                     if collector is not None:
                         collector.add(frame.head)
-                received += frame.size if frame is not None else 0
+                received += frame.size + EACH if frame is not None else 0
                 if received > self.limits.notebook_output_kib * 1024 and not reason:
                     reason, deadline = self._stop(FLOODED, collector)
                 now = time.monotonic()
@@ -168,7 +169,7 @@ class Kernel:
         overuse = usage.overuse(self.pid, self.limits)
         if overuse:
             raise KernelDied(overuse)
-        if self.process.poll() is not None:
+        if os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):  # its number stays taken until close
             raise KernelDied(ENDED)
 
     def close(self):
