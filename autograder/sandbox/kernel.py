@@ -37,7 +37,8 @@ class Kernel:
     def __init__(self, limits, support, isolation):
         self.limits = limits
         self.folder = Path(tempfile.mkdtemp(prefix="mlp-"))
-        self.kept, self.said, self.lent = 0, "", Lent((), None)
+        self.kept, self.said = 0, ""
+        self.lent, self.watched = Lent((), None), []
         self.process = self.channel = None
         try:
             (self.folder / "work").mkdir()
@@ -103,12 +104,13 @@ class Kernel:
 
     def note(self, watch, freeze, seconds=None):
         """Note which functions are bound now; keep those of `freeze` as the ones that are graded."""
-        head = {"kind": "note", "watch": list(watch), "freeze": list(freeze)}
+        self.watched = list(watch)
+        head = {"kind": "note", "watch": self.watched, "freeze": list(freeze)}
         self._request(head, self.limits.call_seconds if seconds is None else seconds)
 
     def call(self, name, tree, buffers, seconds):
         """Call a function; return (content, buffers) as border.calling does. Raises KernelDied."""
-        self.lent.begin(tree)
+        self.lent.begin(tree, self.watched)
         frame, _ = self._request({"kind": "call", "name": name, "tree": tree}, seconds, buffers)
         return replies.answer(frame.head.get("content")), frame.buffers
 
@@ -116,7 +118,7 @@ class Kernel:
         """Until lend((), None), have `answer` in the place of the student's functions of these names.
 
         answer(name, tree, buffers, seconds_left) -> (content, buffers), as border.calling.call. Its tree names only
-        things that the call itself sent, or the student's own functions; its arrays are the student's: large, or
+        things that the call itself sent, or functions that are watched; its arrays are the student's: large, or
         chosen to be costly.
         """
         self.lent = Lent(names, answer)
