@@ -21,6 +21,14 @@ LIGHT = "hidden-layer", "output-layer", "softmax", "l2-penalty"  # tasks of the 
 FULL, SOME, ANY, ZERO = "full", "some", "any", 0.0
 ALL = dict.fromkeys(TASKS, ZERO)
 NOTHING: dict = {}
+# Code that finds the agent in its own process, and sends what it likes to the grader.
+AGENT = """
+import gc, json, struct
+agent = next(thing for thing in gc.get_objects() if type(thing).__name__ == "Agent")
+def raw(head, *buffers, lengths=None):
+    head = head if isinstance(head, bytes) else json.dumps(head | {"sizes": [len(b) for b in buffers]}).encode()
+    agent.link._send(struct.pack("!II", *(lengths or (len(head), sum(map(len, buffers))))) + head + b"".join(buffers))
+"""
 TASK_ZERO, NO_EFFECT, WHOLE_ZERO = "Z", "N", "W"
 
 

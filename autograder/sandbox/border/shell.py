@@ -111,7 +111,7 @@ class Shell(InteractiveShell):
 
     def init_hooks(self):
         super().init_hooks()
-        self.set_hook("show_in_pager", page.as_hook(lambda *text: None), 99)
+        self.set_hook("show_in_pager", page.as_hook(lambda *text, **how: None), 99)
 
     def enable_gui(self, gui=None):
         """There is no screen."""
