@@ -11,7 +11,13 @@ os.environ["MPLBACKEND"] = "agg"
 for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):  # the tests start many processes on few processors
     os.environ.setdefault(threads, "1")
 
-GROUPS = {"graded_course": "class", "nbgrader_course": "class", "built": "built", "browser": "browser"}
+GROUPS = {
+    "graded_course": "class",
+    "nbgrader_course": "class",
+    "built": "built",
+    "wheel": "wheel",
+    "browser": "browser",
+}
 SLOW = {"test_plugin.py", "test_audit.py", "test_diagnosis.py"}  # they run pytest, or whole libraries of answers
 
 
