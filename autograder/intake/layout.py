@@ -53,7 +53,9 @@ def restore(submitted, release) -> Restored:
         result.notices.append(f"was missing, and put back: {', '.join(result.missing)}")
     moved = _moved(present, masters)
     result.regular = set(present) - moved
-    result.notices += [f"cell {name} stands at another place than in the release" for name in present if name in moved]
+    if moved:
+        listed = ", ".join(name for name in present if name in moved)
+        result.notices.append(f"stands at another place than in the release: {listed}")
     result.notebook.cells = cells
     result.notebook.metadata = copy.deepcopy(release.metadata)
     _unique(cells)
