@@ -11,6 +11,23 @@ c.ClearMarkScheme.enforce_metadata = (
     False  # marking schemes stand in the locked question cells; our check looks after them
 )
 
+# The student version: sources as an editor left them are put in order, and test cells folded away; the rest is nbgrader's own.
+c.GenerateAssignment.preprocessors = [
+    "autograder.authoring.student_version.StudentVersion",
+    "nbgrader.preprocessors.IncludeHeaderFooter",
+    "nbgrader.preprocessors.InstantiateTests",
+    "nbgrader.preprocessors.LockCells",
+    "nbgrader.preprocessors.ClearSolutions",
+    "nbgrader.preprocessors.ClearOutput",
+    "nbgrader.preprocessors.CheckCellMetadata",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.SaveCells",
+    "nbgrader.preprocessors.ClearHiddenTests",
+    "nbgrader.preprocessors.ClearMarkScheme",
+    "nbgrader.preprocessors.ComputeChecksums",
+    "nbgrader.preprocessors.CheckCellMetadata",
+]
+
 # Submissions are read with care, put into the master's layout, run in a kernel apart and tested from outside.
 c.Autograde.exporter_class = "autograder.nbgrading.preprocessors.SubmissionExporter"
 c.Autograde.sanitize_preprocessors = [

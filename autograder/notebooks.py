@@ -35,6 +35,11 @@ def meta(cell, key):
     return cell.metadata.get("nbgrader", {}).get(key)
 
 
+def is_test_cell(cell) -> bool:
+    """Whether a cell is a task's test cell: graded, and no answer."""
+    return cell.cell_type == "code" and bool(meta(cell, "grade")) and not meta(cell, "solution")
+
+
 def without_hidden(cell):
     """The cell's source without the hidden region and the marking scheme that the course's own cells have."""
     return MARK_SCHEME.sub("", HIDDEN.sub("", cell.source)) if meta(cell, "locked") else cell.source
@@ -57,7 +62,7 @@ def tasks(nb) -> list[Task]:
             continue
         if meta(cell, "solution") and not meta(cell, "grade_id").startswith(BRING):
             functions += defined(cell.source)
-        elif meta(cell, "grade") and not meta(cell, "solution"):
+        elif is_test_cell(cell):
             name = meta(cell, "grade_id").removesuffix(TESTS)
             found.append(Task(name, float(meta(cell, "points")), tuple(functions)))
             functions = []
@@ -73,6 +78,11 @@ def section_of(nb):
         if meta(cell, "grade"):
             found[meta(cell, "grade_id")] = heading
     return found
+
+
+def sections(nb) -> list[str]:
+    """The `##` headings of a notebook, without their points."""
+    return [_heading(cell) for cell in nb.cells if cell.cell_type == "markdown" and cell.source.startswith("## ")]
 
 
 def title_of(nb):

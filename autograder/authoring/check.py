@@ -2,7 +2,6 @@
 
 import ast
 import filecmp
-import json
 import re
 import tempfile
 import warnings
@@ -11,8 +10,10 @@ from pathlib import Path
 
 from nbformat.warnings import DuplicateCellId
 
-from autograder.authoring import leaks
+from autograder.authoring import leaks, pages
 from autograder.authoring.build import write_release, write_solutions
+from autograder.authoring.normalise import KEPT, normalise, repeated_ids
+from autograder.authoring.pages import BUILD
 from autograder.errors import CourseError
 from autograder.notebooks import TESTS, meta
 
@@ -40,6 +41,7 @@ def check(course, progress=lambda items: items):
         faults += copies
         if copies:
             continue
+        faults += [f"{notebook}: {change}; {BUILD}" for change in normalise(nb)]
         faults += [f"{notebook}: {fault}" for fault in notebook_faults(nb)]
         tested = _tested(course.test_file(notebook))
         if not faults:
@@ -53,15 +55,14 @@ def check(course, progress=lambda items: items):
     if not faults:
         faults += leaks.find(course)
         faults += drift(course)
+        faults += pages.find(course)
     return faults
 
 
 def id_faults(path):
     """Yield the cell ids that stand twice in a notebook's file: reading it with nbformat would give one a random id."""
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    for cell_id, count in Counter(cell.get("id") for cell in cells).items():
-        if cell_id is not None and count > 1:
-            yield f"cell id {cell_id} stands {count} times; give each cell its own"
+    for cell_id, count in repeated_ids(path).items():
+        yield f"cell id {cell_id} stands {count} times; give each cell its own"
 
 
 def notebook_faults(nb):
@@ -80,11 +81,12 @@ def notebook_faults(nb):
 
 def cell_faults(cell):
     """Yield what is wrong with one cell of a source notebook."""
-    if cell.get("outputs") or cell.get("execution_count"):
-        yield "it has outputs; clear all outputs and save"
-    unknown = set(cell.metadata) - {"nbgrader"}
+    unknown = set(cell.metadata) - KEPT
     if unknown:
         yield f"metadata {', '.join(sorted(unknown))} would be ignored by nbgrader; remove it, or mend its spelling"
+    tags = cell.metadata.get("tags", [])
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        yield f"tags are {tags!r}; a list of texts is needed"
     yield from _region_faults(cell)
     if "nbgrader" not in cell.metadata:
         if re.search(r"BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)", cell.source):
@@ -171,7 +173,7 @@ def drift(course):
             for name in sorted(names):
                 one, two = ours / name, kept / name
                 if not (one.is_file() and two.is_file() and filecmp.cmp(one, two, shallow=False)):
-                    yield f"{kept.parent.name}/{kept.name}/{name} is not what source/ makes; run `python -m autograder build`"
+                    yield f"{kept.parent.name}/{kept.name}/{name} is not what source/ makes; {BUILD}"
 
 
 def _tested(path):
