@@ -11,7 +11,7 @@ c.ClearMarkScheme.enforce_metadata = (
     False  # marking schemes stand in the locked question cells; our check looks after them
 )
 
-# The student version: sources as an editor left them are put in order, and test cells folded away; the rest is nbgrader's own.
+# The student version: sources as an editor left them are put in order, and test cells folded away, bonus tasks set apart; the rest is nbgrader's own.
 c.GenerateAssignment.preprocessors = [
     "autograder.authoring.student_version.StudentVersion",
     "nbgrader.preprocessors.IncludeHeaderFooter",
@@ -41,6 +41,7 @@ c.Autograde.autograde_preprocessors = [
     "autograder.nbgrading.preprocessors.HiddenTests",
     "nbgrader.preprocessors.LimitOutput",
     "nbgrader.preprocessors.SaveAutoGrades",
+    "autograder.nbgrading.bonus.SaveBonus",
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]

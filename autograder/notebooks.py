@@ -13,16 +13,21 @@ SOLUTION = re.compile(r"^[ \t]*#+ (?:BEGIN|END) SOLUTION[ \t]*\n?", re.M)
 HIDDEN = re.compile(r"^[ \t]*#+ BEGIN HIDDEN TESTS.*?^[ \t]*#+ END HIDDEN TESTS[^\n]*\n?", re.M | re.S)
 MARK_SCHEME = re.compile(r"=== BEGIN MARK SCHEME ===.*?=== END MARK SCHEME ===\n?", re.S)
 TESTS = "-tests"
+BONUS = "bonus"  # the tag of a test cell whose points are extra credit
 BRING = "bring-"  # stubs for functions of an earlier notebook: they belong to no task
 
 
 @dataclass(frozen=True)
 class Task:
-    """One test cell: its name (grade_id without `-tests`), points, and the functions its stubs define."""
+    """One test cell: its name (grade_id without `-tests`), points, and the functions its stubs define.
+
+    bonus: the points are extra credit, and do not count into those that can be had.
+    """
 
     name: str
     points: float
     functions: tuple[str, ...]
+    bonus: bool = False
 
     @property
     def grade_id(self) -> str:
@@ -38,6 +43,11 @@ def meta(cell, key):
 def is_test_cell(cell) -> bool:
     """Whether a cell is a task's test cell: graded, and no answer."""
     return cell.cell_type == "code" and bool(meta(cell, "grade")) and not meta(cell, "solution")
+
+
+def is_bonus(cell) -> bool:
+    """Whether a cell is tagged as a bonus task's test cell."""
+    return BONUS in cell.metadata.get("tags", ())
 
 
 def without_hidden(cell):
@@ -64,7 +74,7 @@ def tasks(nb) -> list[Task]:
             functions += defined(cell.source)
         elif is_test_cell(cell):
             name = meta(cell, "grade_id").removesuffix(TESTS)
-            found.append(Task(name, float(meta(cell, "points")), tuple(functions)))
+            found.append(Task(name, float(meta(cell, "points")), tuple(functions), is_bonus(cell)))
             functions = []
     return found
 
@@ -91,7 +101,7 @@ def title_of(nb):
 
 
 def _heading(cell):
-    return re.sub(r"\s*\([\d.]+ points?\)\s*$", "", cell.source.splitlines()[0].lstrip("# "))
+    return re.sub(r"(\s*\([\d.]+ (bonus )?points?\))+\s*$", "", cell.source.splitlines()[0].lstrip("# "))
 
 
 def module_name(notebook: str) -> str:

@@ -15,7 +15,7 @@ from autograder.authoring.build import write_release, write_solutions
 from autograder.authoring.normalise import KEPT, normalise, repeated_ids
 from autograder.authoring.pages import BUILD
 from autograder.errors import CourseError
-from autograder.notebooks import TESTS, meta
+from autograder.notebooks import TESTS, is_bonus, is_test_cell, meta
 
 KEYS = {"grade", "solution", "locked", "task", "grade_id", "points", "schema_version", "cell_type"}
 KINDS = {
@@ -26,6 +26,7 @@ KINDS = {
     (False, False, True): "read-only cell",
 }
 POINTS = re.compile(r"\((\d+(?:\.\d+)?) points?\)")
+BONUS_POINTS = re.compile(r"\((\d+(?:\.\d+)?) bonus points?\)")
 REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
 
 
@@ -87,6 +88,8 @@ def cell_faults(cell):
     tags = cell.metadata.get("tags", [])
     if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
         yield f"tags are {tags!r}; a list of texts is needed"
+    elif is_bonus(cell) and not is_test_cell(cell):
+        yield "it is tagged bonus; only test cells can be"
     yield from _region_faults(cell)
     if "nbgrader" not in cell.metadata:
         if re.search(r"BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)", cell.source):
@@ -146,15 +149,19 @@ def heading_faults(nb):
     for cell in nb.cells:
         head = cell.source.splitlines()[0] if cell.source.strip() else ""
         if cell.cell_type == "markdown" and head.startswith("## "):
-            sections.append([head, cell["id"], POINTS.search(head), 0.0])
+            sections.append((head, cell["id"], Counter()))
         if meta(cell, "grade"):
-            points = float(meta(cell, "points") or 0)
-            total += points
+            points = meta(cell, "points")
+            points = float(points) if isinstance(points, (int, float)) else 0.0
+            total += 0.0 if is_bonus(cell) else points
             if sections:
-                sections[-1][3] += points
-    for head, cell_id, said, points in sections:
-        if (float(said[1]) if said else 0.0) != points:
-            yield f"cell {cell_id}: the heading {head!r} says {said[0] if said else 'no points'}, its cells have {points:g}"
+                sections[-1][2][is_bonus(cell)] += points
+    for head, cell_id, points in sections:
+        for bonus, pattern in ((False, POINTS), (True, BONUS_POINTS)):
+            said = pattern.search(head)
+            if (float(said[1]) if said else 0.0) != points[bonus]:
+                word = "bonus points" if bonus else "points"
+                yield f"cell {cell_id}: the heading {head!r} says {said[0] if said else f'no {word}'}, its cells have {points[bonus]:g}"
     title = nb.cells[0].source.splitlines()[0] if nb.cells else ""
     said = POINTS.search(title)
     if not title.startswith("# ") or not said or float(said[1]) != total:

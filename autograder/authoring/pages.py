@@ -8,7 +8,7 @@ section with a test cell. The number is the one that the notebook's name begins 
 
 import re
 
-from autograder.notebooks import meta, section_of, sections, title_of
+from autograder.notebooks import is_bonus, meta, section_of, sections, title_of
 
 TABLE = "<!-- notebooks {} -->\n"
 END = "<!-- end -->"
@@ -57,14 +57,14 @@ def with_table(text, course):
 
 
 def table(course) -> str:
-    """The notebooks of an assignment with their points, bonus points apart, as a table in Markdown."""
+    """The notebooks of an assignment with their points, without bonus points, as a table in Markdown."""
     points = {name: _points(course.source_notebook(name)) for name in course.notebooks()}
     rows = [f"| {title_of(course.source_notebook(name))} | {points[name]:g} |" for name in points]
     return "\n".join(["| notebook | points |", "|---|---|", *rows, f"| all | {sum(points.values()):g} |", ""])
 
 
 def _points(nb):
-    return sum(float(meta(cell, "points") or 0) for cell in nb.cells if meta(cell, "grade"))
+    return sum(float(meta(cell, "points") or 0) for cell in nb.cells if meta(cell, "grade") and not is_bonus(cell))
 
 
 def section_faults(text, course):

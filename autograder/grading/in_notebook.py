@@ -32,7 +32,7 @@ def run_in_notebook(task, namespace):
     student = Student(InProcess(dict(namespace)))
     outcomes = run_directly(tests, student, Student(InProcess(reference)), 0, {task})
     points = score(known, outcomes)
-    print(Result(points, known.points, [o.as_dict() for o in outcomes]).as_text())
+    print(Result(points, known.points, [o.as_dict() for o in outcomes], bonus=known.bonus).as_text())
     if points < known.points:
         raise HiddenTestsFailed(f"{task}: not every hidden test passed")
 

@@ -16,8 +16,9 @@ def look(data, where):
 WALK = """
 tops = {tops}
 for top in tops:
-    for folder, _, files in os.walk(top):
+    for folder, folders, files in os.walk(top):
         if folder.startswith(("/proc", "/sys", "/usr/share", "/usr/lib/x86", "/usr/lib/python", "/usr/lib/gcc")) or "site-packages" in folder or "/lib/python3" in folder:
+            folders.clear()  # or the time is up before the rest was looked at
             continue
         for name in files:
             path = os.path.join(folder, name)
