@@ -35,7 +35,7 @@ def processes(pid: int) -> list[int]:
 
 
 def _children(pid):
-    children = []
+    children: list[int] = []
     try:
         tasks = os.listdir(f"/proc/{pid}/task")
     except OSError:

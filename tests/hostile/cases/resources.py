@@ -1,6 +1,6 @@
 """Bombs, each bounded: they end in their own task, and clean up after themselves."""
 
-from ..case import AGENT, ANY, TASKS, answer, before, case, top, zero
+from ..case import AGENT, ANY, DONE, TASKS, answer, before, case, to_the_end, top, zero
 
 AFTER_SOFTMAX = dict.fromkeys(list(TASKS)[list(TASKS).index("softmax") + 1 :], ANY)
 
@@ -136,9 +136,9 @@ CASES = [
     case("background-flood", "a thread that prints without end beside the cells", before("softmax", PARALLEL_FLOOD)),
     case("log-flood", "the process's own log filled up", before("softmax", LOG)),
     case("raw-descriptors", "writes to descriptor 1 behind Python's back", before("softmax", "import os\nfor _ in range(300): os.write(1, b'\\xff' * 2**16)")),
-    case("anonymous-files", "memory in files without a name", before("softmax", MEMFD)),
-    case("shared-memory", "memory in System V segments", before("softmax", SHM)),
-    case("message-queues", "memory in message queues", before("softmax", QUEUES)),
+    case("anonymous-files", "memory in files without a name", before("softmax", to_the_end(MEMFD)), says=DONE),
+    case("shared-memory", "memory in System V segments", before("softmax", to_the_end(SHM)), says=DONE),
+    case("message-queues", "memory in message queues", before("softmax", to_the_end(QUEUES)), says=DONE),
     case("shared-mappings", "memory that is kept and that no process is seen to hold", before("softmax", SHARED)),
     softmax("many-mappings", "twenty thousand mappings in thirty processes", MAPPINGS, "stopped after"),
     case("socket-buffers", "memory that waits in the buffers of sockets", before("softmax", SOCKETS)),
