@@ -7,6 +7,7 @@ import tempfile
 import warnings
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from nbformat.warnings import DuplicateCellId
 
@@ -146,7 +147,7 @@ def _kind_faults(cell, kind):
 def heading_faults(nb):
     """Yield where the points in headings disagree with those of the cells below them."""
     total = 0.0
-    sections: list[list] = []
+    sections: list[tuple[str, Any, Counter]] = []
     for cell in nb.cells:
         head = cell.source.splitlines()[0] if cell.source.strip() else ""
         if cell.cell_type == "markdown" and head.startswith("## "):

@@ -1,8 +1,8 @@
 """Pages of a course that speak of its notebooks: a table that `build` writes, and names of sections that `check` looks up.
 
-In the README or any page under docs/, with the assignment's name in place of mlp:
-`<!-- notebooks mlp -->` … `<!-- end -->` holds a table of the notebooks and their points, written by build;
-`<!-- sections mlp -->` says that the page names sections as `2: heading`, each of which must exist, and leaves out no
+In the README or any page under docs/, with the assignment's name in place of ASSIGNMENT:
+`<!-- notebooks ASSIGNMENT -->` … `<!-- end -->` holds a table of the notebooks and their points, written by build;
+`<!-- sections ASSIGNMENT -->` says that the page names sections as `2: heading`, each of which must exist, and leaves out no
 section with a test cell. The number is the one that the notebook's name begins with, or the whole name.
 """
 
@@ -37,7 +37,7 @@ def find(course):
             yield f"{name}: the table of notebooks and points is not what source/ makes; {BUILD}"
         elif TABLE.format(course.assignment) in text and END not in text.split(TABLE.format(course.assignment))[1]:
             yield f"{name}: the table of notebooks needs the line {END} below it"
-        if SECTIONS.format(course.assignment) in text:
+        if SECTIONS.format(course.assignment) in text.splitlines():
             yield from (f"{name} {fault}" for fault in section_faults(text, course))
 
 
