@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 WORKERS ?= $(shell nproc)
-PYTEST := $(RUN) -m pytest -n $(WORKERS) --dist loadgroup
+PYTEST := $(RUN) -m pytest -n $(WORKERS)
 
 # What pytest runs: everything; `make test TESTS=tests/content` and the like run a part.
 TESTS ?= tests

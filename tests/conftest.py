@@ -1,7 +1,4 @@
-"""What all suites share: no test reads what another wrote, none needs a screen, and costly fixtures are made once.
-
-pytest-xdist runs the tests of one group in one process: each group is named here by the fixture that its tests share.
-"""
+"""What all suites share: no test reads what another wrote, none needs a screen, and costly fixtures are made once."""
 
 import os
 
@@ -11,26 +8,39 @@ os.environ["MPLBACKEND"] = "agg"
 for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):  # the tests start many processes on few processors
     os.environ.setdefault(threads, "1")
 
-GROUPS = {
-    "graded_course": "class",
-    "nbgrader_course": "class",
-    "built": "built",
-    "wheel": "wheel",
-    "browser": "browser",
-}
+COSTLY = {"graded_course", "nbgrader_course", "built", "wheel", "browser", "notebook_run"}
 SLOW = {"test_plugin.py", "test_audit.py", "test_diagnosis.py"}  # they run pytest, or whole libraries of answers
+# Files whose tests share a costly fixture, and so one of pytest-xdist's processes.
+TOGETHER = {
+    "test_class.py": "class",
+    "test_nbgrader.py": "class",
+    "test_inert.py": "class",
+    "test_build.py": "built",
+    "test_check.py": "built",
+    "test_leaks.py": "built",
+    "test_packaging.py": "wheel",
+    "test_formgrader.py": "formgrader",
+    "test_pages.py": "pages",
+}
 
 
 def pytest_collection_modifyitems(items):
-    """Group the tests by their costly fixtures; hostile ones run alone, their class takes every processor."""
+    """Mark the slow tests by their fixtures; hostile ones run alone, their class takes every processor."""
     for item in items:
         if "hostile" in item.path.parts:
             item.add_marker(pytest.mark.alone)
-        for fixture, group in GROUPS.items():
-            if fixture in item.fixturenames:
-                item.add_marker(pytest.mark.xdist_group(group))
-                item.add_marker(pytest.mark.slow)
-                break
-        else:
-            if "notebook_run" in item.fixturenames or item.path.name in SLOW:
-                item.add_marker(pytest.mark.slow)
+        if COSTLY.intersection(item.fixturenames) or item.path.name in SLOW:
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Spread the tests over pytest-xdist's processes; its own --dist loadgroup does not see groups under pytest 9.2."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            name = nodeid.partition("::")[0].rpartition("/")[2]
+            return TOGETHER.get(name, nodeid)
+
+    return Together(config, log)

@@ -147,7 +147,7 @@ def _kind_faults(cell, kind):
 def heading_faults(nb):
     """Yield where the points in headings disagree with those of the cells below them."""
     total = 0.0
-    sections: list[tuple[str, Any, Counter]] = []
+    sections: list[Any] = []
     for cell in nb.cells:
         head = cell.source.splitlines()[0] if cell.source.strip() else ""
         if cell.cell_type == "markdown" and head.startswith("## "):
