@@ -238,7 +238,7 @@ def test_tanh_prime_values(student, solution, rng):
     close(student.tanh_prime(np.log(k)), 4 * k**2 / (k**2 + 1) ** 2, "tanh_prime(log k)")
 
 
-@task("three-slopes")
+@task("three-slopes", weight=2)
 def test_three_slopes_extremes(student, solution):
     """Are the three slopes right and finite for numbers as far out as 1e4, of both signs?"""
     for name in ("relu_prime", "sigmoid_prime", "tanh_prime"):
@@ -463,7 +463,7 @@ def test_swish_prime_values(student, solution, rng):
     any_shape(student, solution, rng, "swish_prime")
 
 
-@task("softplus-swish-slopes", weight=1)
+@task("softplus-swish-slopes")
 def test_swish_prime_closed_form(student):
     """Is swish_prime right at log k, where it can be worked out by hand?"""
     k = np.array([0.25, 1, 2, 9])

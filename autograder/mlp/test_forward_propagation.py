@@ -134,7 +134,7 @@ def test_softmax_large_negative(student, solution, rng):
     close(student.softmax(np.full(4, -1e4)), np.full(4, 0.25), "softmax of equal very negative logits")
 
 
-@task("softmax", weight=3)
+@task("softmax", weight=4)
 def test_softmax_rows_far_apart(student, solution, rng):
     """Is every row right on its own, where rows lie thousands apart?"""
     base = 2 * rng.normal(size=(4, 3))
@@ -182,7 +182,7 @@ def test_cross_entropy_digits(student):
         close(student.cross_entropy(o, 1 - y), m + np.log1p(np.exp(-m)), "L of a wrong answer", rtol=1e-12, atol=1e-12)
 
 
-@task("cross-entropy", weight=3)
+@task("cross-entropy", weight=4)
 def test_cross_entropy_confident_mistake(student):
     """Is L right for a confident mistake between two classes?"""
     for m in (40.0, 300.0, 760.0, 5_000.0, 9_000.0):
@@ -289,7 +289,7 @@ def test_objective_penalty(student, solution, rng):
     objective_entries(student, solution, cases, "s")
 
 
-@task("objective", weight=4)
+@task("objective", weight=5)
 def test_objective_total(student, solution, rng):
     """Is J right, for several lam and activations?"""
     each = list(zip((0.0, 0.02, 3.0, 0.5), PHIS, strict=True))
@@ -424,7 +424,7 @@ def test_forward_batch_integers(student, solution, rng):
         hidden_and_output(student, solution, mixed, Np("sin"))
 
 
-@task("mean-cross-entropy", weight=2)
+@task("mean-cross-entropy")
 def test_mean_cross_entropy_values(student, rng):
     """Is it the mean over the examples, for several batch sizes and numbers of classes?"""
     for n, q in [(1, 3), (2, 5), (5, 2), (4, 4), (20, 3), (3, 10)]:
@@ -433,7 +433,7 @@ def test_mean_cross_entropy_values(student, rng):
         close(student.mean_cross_entropy.unchanged(O, one_hot(labels, q)), want, "the mean loss")
 
 
-@task("mean-cross-entropy", weight=2)
+@task("mean-cross-entropy")
 def test_mean_cross_entropy_copies(student, solution, rng):
     """Is the mean unmoved when every example comes three times?"""
     O, Y = 2 * rng.normal(size=(4, 3)), one_hot(rng.integers(3, size=4), 3)
@@ -451,7 +451,7 @@ def test_mean_cross_entropy_rows_far_apart(student, solution, rng):
     close(student.mean_cross_entropy(far, Y), want, "the mean loss of rows far apart", atol=ROUNDING_AT_1E4)
 
 
-@task("mean-cross-entropy", weight=2)
+@task("mean-cross-entropy", weight=5)
 def test_mean_cross_entropy_confident_mistakes(student):
     """Is it right for confident mistakes?"""
     steep, Y = np.array([[0.0, 1e4], [3e3, 0.0], [800.0, 0.0]]), np.array([[1, 0], [0, 1], [1, 0]])
