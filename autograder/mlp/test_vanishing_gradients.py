@@ -488,7 +488,7 @@ def test_xavier_shape(student, rng):
     init_shape(student.xavier_init, xavier, rng)
 
 
-@task("xavier-init", weight=3)
+@task("xavier-init", weight=5)
 def test_xavier_variance(student, rng):
     """Is the variance 2 / (n_in + n_out)?"""
     init_variance(student.xavier_init, xavier, rng)
@@ -518,7 +518,7 @@ def test_he_shape(student, rng):
     init_shape(student.he_init, he, rng)
 
 
-@task("he-init", weight=3)
+@task("he-init", weight=5)
 def test_he_variance(student, rng):
     """Is the variance 2 / n_in?"""
     init_variance(student.he_init, he, rng)
