@@ -103,7 +103,8 @@ class Watcher:
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            self.uncollected.append(str(report.longrepr))
+            lines = [line.removeprefix("E  ").strip() for line in str(report.longrepr).splitlines() if line[:2] == "E "]
+            self.uncollected.append("; ".join(lines) or str(report.longrepr))
 
 
 class HiddenTests:
@@ -128,11 +129,9 @@ class HiddenTests:
                 config.hook.pytest_sessionstart(session=self._session)
                 self.items: list[Any] = list(self._session.perform_collect())
             except (Exception, SystemExit) as error:
-                raise GraderError(
-                    f"the hidden tests {self.path} cannot be run: {error}\n{printed.getvalue()}"
-                ) from None
+                raise GraderError(f"the hidden tests {self.path} cannot be run: {error!r}") from None
         if self._watcher.uncollected:
-            raise GraderError(f"the hidden tests {self.path} cannot be run:\n{self._watcher.uncollected[0]}")
+            raise GraderError(f"the hidden tests {self.path} cannot be run: {self._watcher.uncollected[0]}")
         faults = [fault for item in self.items for fault in _item_faults(item)] or ["it has no test"] * (not self.items)
         if faults:
             raise GraderError(f"the hidden tests {self.path} cannot be run: {'; '.join(faults)}")
