@@ -13,6 +13,10 @@ class SubmissionError(GraderError):
     """A submission cannot be read; it scores 0 and the class goes on."""
 
 
+class MissingNotebook(SubmissionError):
+    """A notebook was not handed in."""
+
+
 class SandboxError(GraderError):
     """The isolation asked for cannot be had, or does not hold."""
 

@@ -12,6 +12,7 @@ from autograder.errors import CourseError
 SOLUTION = re.compile(r"^[ \t]*#+ (?:BEGIN|END) SOLUTION[ \t]*\n?", re.M)
 HIDDEN = re.compile(r"^[ \t]*#+ BEGIN HIDDEN TESTS.*?^[ \t]*#+ END HIDDEN TESTS[^\n]*\n?", re.M | re.S)
 MARK_SCHEME = re.compile(r"=== BEGIN MARK SCHEME ===.*?=== END MARK SCHEME ===\n?", re.S)
+KEY = "autograder"  # what the grader keeps in the metadata of a submitted notebook
 TESTS = "-tests"
 BRING = "bring-"  # stubs for functions of an earlier notebook: they belong to no task
 

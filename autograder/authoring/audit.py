@@ -6,12 +6,16 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from types import CodeType
+from typing import Any
 
 from tqdm import tqdm
 
 from autograder.authoring.mutants import equivalent, mutants
-from autograder.course import assignments
-from autograder.grading.plugin import load, run_directly
+from autograder.course import Course, assignments
+from autograder.grading.follow_through import credit
+from autograder.grading.hidden_tests import collected
+from autograder.grading.outcome import Outcome
 from autograder.grading.scoring import score
 from autograder.grading.student import InProcess, Student
 from autograder.store import write
@@ -39,39 +43,54 @@ class Row:
 class Bench:
     """One notebook's tests and reference, loaded once in a process."""
 
-    def __init__(self, course, notebook):
+    def __init__(self, course: Course, notebook: str):
         self.course, self.notebook = course, notebook
         self.tasks = {task.name: task for task in course.tasks(notebook)}
         self.task_of = {function: task.name for task in self.tasks.values() for function in task.functions}
         self.source = course.solution_file(notebook).read_text(encoding="utf-8")
         self.code = compile(self.source, str(course.solution_file(notebook)), "exec")
-        self.reference = Student(InProcess(self.fresh()))
-        self.tests = load(course.test_file(notebook))
+        self.known = InProcess(self.fresh())
+        self.reference = Student(self.known)
+        self.tests = collected(course.test_file(notebook))
 
-    def fresh(self, code=None):
+    def fresh(self, code: CodeType | None = None) -> dict[str, Any]:
         """A new namespace with the reference's functions (or those of other code)."""
-        names = {"__name__": "reference"}
+        names: dict[str, Any] = {"__name__": "reference"}
         exec(code or self.code, names)
         return names
 
-    def scores(self, namespace, seed=0, tasks=None):
-        """({task: points}, reasons, faults) of a namespace of answers."""
-        outcomes = run_directly(self.tests, Student(InProcess(namespace)), self.reference, seed, tasks)
-        names = tasks or self.tasks
-        reasons = {o.task: f"{o.test}: {o.reason}" for o in outcomes if not o.passed}
-        faults = [f"{o.test} fell over: {o.fault}" for o in outcomes if o.fault]
-        return {name: score(self.tasks[name], outcomes) for name in names}, reasons, faults
+    def outcomes(self, namespace: dict[str, Any], seed: int = 0, **which: Any) -> list[Outcome]:
+        """Run the tests on a namespace of answers. which: as HiddenTests.run takes it."""
+        return self.tests.run(Student(InProcess(namespace)), self.reference, seed, **which)
 
-    def killed(self, function, source):
+    def graded(self, namespace: dict[str, Any]) -> list[Outcome]:
+        """Run the tests and credit what follows from an earlier mistake, as for a submission."""
+        outcomes, tasks = self.outcomes(namespace), list(self.tasks.values())
+        answer = lambda name, tree, buffers, seconds: self.known.call(name, tree, buffers)
+        credit(self.tests, InProcess(namespace), self.reference, outcomes, tasks, (), answer, 0)
+        return outcomes
+
+    def scores(self, outcomes: list[Outcome]) -> dict[str, float]:
+        """{task: points}."""
+        return {name: score(task, outcomes) for name, task in self.tasks.items()}
+
+    def killed(self, function: str, source: str) -> bool:
         """Does a hidden test notice this mutant of the function?"""
         try:
             with _at_most(SECONDS):
                 names = self.fresh(compile(source, "<mutant>", "exec"))
-                tasks = {self.task_of[function]}
-                outcomes = run_directly(self.tests, Student(InProcess(names)), self.reference, 0, tasks, True)
+                outcomes = self.outcomes(names, tasks={self.task_of[function]}, first_failure=True)
         except Exception:
             return True
         return not all(o.passed for o in outcomes)
+
+
+def _reasons(outcomes: list[Outcome]) -> dict[str, str]:
+    return {o.task: f"{o.test}: {o.reason}" for o in outcomes if not o.passed}
+
+
+def _faults(outcomes: list[Outcome]) -> list[str]:
+    return [f"{o.test} fell over: {o.fault}" for o in outcomes if o.fault]
 
 
 @cache
@@ -111,13 +130,16 @@ def _do(job):
 
 
 def _base(here, _):
-    """The reference has full marks and untouched stubs none."""
-    full, reasons, faults = here.scores(here.fresh())
-    problems = faults + [
-        f"the reference loses points on {t}: {reasons[t]}" for t, s in full.items() if s < here.tasks[t].points
-    ]
-    stubs, _, faults = here.scores(here.fresh() | dict.fromkeys(here.task_of, _stub))
-    problems += faults + [f"an untouched stub scores {s} on {t}" for t, s in stubs.items() if s]
+    """The reference has full marks, in either order of the tests, and untouched stubs none."""
+    problems = []
+    for backwards in (False, True):
+        outcomes = here.outcomes(here.fresh(), backwards=backwards)
+        reasons, order = _reasons(outcomes), ", its tests run backwards" if backwards else ""
+        lost = [name for name, points in here.scores(outcomes).items() if points < here.tasks[name].points]
+        problems += _faults(outcomes) + [f"the reference loses points on {t}{order}: {reasons[t]}" for t in lost]
+    outcomes = here.outcomes(here.fresh() | dict.fromkeys(here.task_of, _stub))
+    problems += _faults(outcomes)
+    problems += [f"an untouched stub scores {s} on {t}" for t, s in here.scores(outcomes).items() if s]
     return next(iter(here.tasks)), {"problems": problems}
 
 
@@ -125,7 +147,7 @@ def _stable(here, seeds):
     """The reference has the same score whatever the seed."""
     names, lost = here.fresh(), []
     for seed in seeds:
-        outcomes = run_directly(here.tests, Student(InProcess(names)), here.reference, seed, drawn=True)
+        outcomes = here.outcomes(names, seed, names=here.tests.drawn)
         lost += [f"{o.task}, seed {seed}: {o.test}: {o.reason}" for o in outcomes if not o.passed]
     return next(iter(here.tasks)), {"unstable": lost}
 
@@ -137,9 +159,10 @@ def _entry(here, what):
     own = here.task_of.get(entry.target)
     if own is None:
         return next(iter(here.tasks)), {"problems": [f"{entry.name} answers {entry.target}, which no task asks for"]}
-    scores, reasons, faults = here.scores(entry.put_into(here.fresh()))
+    outcomes = here.graded(entry.put_into(here.fresh()))
+    scores, reasons = here.scores(outcomes), _reasons(outcomes)
     lost = {t for t, s in scores.items() if s < here.tasks[t].points}
-    problems = [f"{entry.name}: {fault}" for fault in faults]
+    problems = [f"{entry.name}: {fault}" for fault in _faults(outcomes)]
     if kind == "accepted":
         return own, {"right": 1, "problems": problems, "rejected": [f"{entry.name}: {reasons[t]}" for t in lost]}
     problems += [f"{entry.name} costs points on {t}, too: {reasons[t]}" for t in lost - {own}]

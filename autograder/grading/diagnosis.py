@@ -56,6 +56,10 @@ class Recorder:
             self.calls.append(Call(name, tree, buffers, *answer))
         return content, out
 
+    def lend(self, names, answer):
+        """Pass on which functions are lent."""
+        self.backend.lend(names, answer)
+
 
 def diagnose(calls, functions, reference, entries):
     """Return {function: [entries that explain it]} for the functions whose answers differ from the reference's.

@@ -21,9 +21,7 @@ from autograder.sandbox.levels import Isolation
 from autograder.sandbox.limits import Limits
 
 
-def grade(
-    course: Course, notebook: str, restored: Restored, limits: Limits, isolation: Isolation, seed: int
-) -> Graded:
+def grade(course: Course, notebook: str, restored: Restored, limits: Limits, isolation: Isolation, seed: int) -> Graded:
     """Grade one notebook in the master's layout; never raises for anything the submission does."""
     began = time.monotonic()
     tasks, tests = course.tasks(notebook), collected(course.test_file(notebook))

@@ -25,7 +25,24 @@ from autograder.grading.student import Student
 
 UNCHECKED = "this behaviour could not be checked; the instructor is told why"
 MARKS = {"task", "parametrize", "usefixtures"}
-LEFT_OUT = ["cacheprovider", "debugging", "doctest", "faulthandler", "junitxml", "logging", "pastebin", "setuponly", "setupplan", "skipping", "stepwise", "subtests", "terminal", "threadexception", "unraisableexception", "warnings"]
+LEFT_OUT = [
+    "cacheprovider",
+    "debugging",
+    "doctest",
+    "faulthandler",
+    "junitxml",
+    "logging",
+    "pastebin",
+    "setuponly",
+    "setupplan",
+    "skipping",
+    "stepwise",
+    "subtests",
+    "terminal",
+    "threadexception",
+    "unraisableexception",
+    "warnings",
+]
 OPTIONS = ["-s", "--noconftest", "--assert=plain", "--import-mode=importlib", "-c", os.devnull]
 
 
@@ -96,7 +113,9 @@ class HiddenTests:
                 config.hook.pytest_sessionstart(session=self._session)
                 self.items: list[Any] = list(self._session.perform_collect())
             except (Exception, pytest.UsageError) as error:
-                raise GraderError(f"the hidden tests {self.path} cannot be run: {error}\n{printed.getvalue()}") from None
+                raise GraderError(
+                    f"the hidden tests {self.path} cannot be run: {error}\n{printed.getvalue()}"
+                ) from None
         if self._watcher.uncollected:
             raise GraderError(f"the hidden tests {self.path} cannot be run:\n{self._watcher.uncollected[0]}")
         faults = [fault for item in self.items for fault in _item_faults(item)]
@@ -147,8 +166,7 @@ class HiddenTests:
         item._initrequest()  # a test that ran already is set up as new
         self._watcher.call = None
         runtestprotocol(item, log=False, nextitem=following)
-        call = self._watcher.call
-        assert call is not None
+        call: Any = self._watcher.call  # the hook has set it
         error = call.excinfo.value if call.excinfo else None
         task, weight = _task(item)
         question = " ".join((item.function.__doc__ or item.name).split())

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from nbformat import NotebookNode
+
+from autograder.notebooks import KEY
+
 
 @dataclass
 class Outcome:
@@ -65,3 +69,8 @@ class Graded:
         made.outcomes = [Outcome(**outcome) for outcome in data.get("outcomes", [])]
         made.mistakes = {name: [Mistake(**m) for m in found] for name, found in data.get("mistakes", {}).items()}
         return made
+
+
+def graded_of(notebook: NotebookNode) -> Graded:
+    """What an autograded notebook carries of its grading; nothing where it was graded by something else."""
+    return Graded.from_dict(notebook.metadata.get(KEY, {}).get("graded", {}))

@@ -1,6 +1,6 @@
 """Run a file of hidden tests on a module of answers, by hand:
 
-    pytest -p autograder.grading.plugin autograder/ASSIGNMENT/test_NAME.py --answers MODULE.py
+pytest -p autograder.grading.plugin autograder/ASSIGNMENT/test_NAME.py --answers MODULE.py
 """
 
 from pathlib import Path

@@ -27,7 +27,9 @@ class Run:
         self.watch = [name for names in functions.values() for name in names]
         self.limits, self.support, self.sandbox = limits, support, sandbox
         self.end = time.monotonic() + limits.notebook_seconds
-        self.kernel, self.fatal, self.deaths, self.lent = None, {}, {}, ((), None)
+        self.kernel: Kernel | None = None
+        self.lent: tuple = ((), None)
+        self.fatal, self.deaths = {}, {}
         self.outputs, self.seconds = {}, {"start": 0.0, "imports": 0.0, "cells": 0.0, "restarts": 0}
 
     def left(self, seconds):

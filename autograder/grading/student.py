@@ -3,6 +3,7 @@
 import contextlib
 import io
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Protocol
 
 from autograder.errors import Unwritten, Wrong
@@ -98,6 +99,10 @@ def explain(name: str, content: dict) -> str:
     return f"{name} raised {error}: {content['message']}{where}"
 
 
+def _ask(answer: Callable[..., Answer], name: str, tree: list, buffers: list) -> Answer:
+    return answer(name, tree, buffers, None)  # in this process there is no clock
+
+
 class InProcess:
     """Backend that calls the functions of a module or namespace in this process.
 
@@ -117,13 +122,12 @@ class InProcess:
             self._names = Names(self._name_of)
             return call(function, self.namespace.__getitem__, tree, buffers, self._names.remember)
 
-    def lend(self, names: Iterable[str], answer: Callable[..., Answer] | None) -> None:
+    def lend(self, names: Iterable[str], answer: Any) -> None:
         """Put proxies into the namespace, or the own functions back."""
         self.namespace.update(self._own)
         self._own = {name: self.namespace[name] for name in names if name in self.namespace}
         for name, own in self._own.items():
-            ask = lambda name, tree, buffers: answer(name, tree, buffers, None)
-            self.namespace[name] = proxy(name, own, ask, lambda thing: self._names.of(thing))
+            self.namespace[name] = proxy(name, own, partial(_ask, answer), lambda thing: self._names.of(thing))
 
     def _name_of(self, thing: Any) -> str | None:
         name = getattr(thing, "__name__", None)

@@ -1,6 +1,5 @@
 """Read a notebook that came from outside: believe nothing, keep code and text, drop everything active."""
 
-import copy
 import json
 import os
 import re
@@ -10,7 +9,8 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
 
-from autograder.errors import SubmissionError
+from autograder.errors import MissingNotebook, SubmissionError
+from autograder.intake.notice import CELL
 
 MAX_FILE = 20 * 2**20
 MAX_CELLS = 2_000
@@ -20,14 +20,11 @@ MAX_SOURCES = 2 * 2**20  # of all cells: showing a megabyte in colours takes man
 MAX_PICTURES = 8 * 2**20  # of all cells, in their text: some editors put pictures there
 LEFT_OUT = "This cell was larger than is graded, and is left out."
 CLEAR = "clear its outputs, save it, and hand it in again"
-NOTICE = "grader-notice"
 NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 PICTURES = ("image/png", "image/jpeg")
 ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]+")
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#!|$&~])")  # what means something in Markdown
-ESCAPED = re.compile(r"\\(\W|_)")
 
 
 def read_bytes(path) -> bytes:
@@ -36,7 +33,7 @@ def read_bytes(path) -> bytes:
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except FileNotFoundError:
-        raise SubmissionError(f"{path.name} is missing") from None
+        raise MissingNotebook(f"{path.name} is missing") from None
     except OSError as error:
         raise SubmissionError(f"{path.name} is not a regular file ({error.strerror})") from None
     status = os.fstat(descriptor)
@@ -76,7 +73,7 @@ def read(path):
     cells = tree.get("cells")
     if not isinstance(cells, list) or len(cells) > MAX_CELLS:
         raise SubmissionError(f"{name} is not a notebook of at most {MAX_CELLS} cells")
-    made = [_cell(cell) for cell in cells if isinstance(cell, dict) and cell.get("id") != NOTICE]
+    made = [_cell(cell) for cell in cells if isinstance(cell, dict) and cell.get("id") != CELL]
     notices += [f"cell {cell['id']} was larger than is graded, and is left out" for cell in made if _lighten(cell)]
     if sum(_length(cell) for cell in made) > MAX_SOURCES or sum(len(cell.source) for cell in made) > MAX_PICTURES:
         raise SubmissionError(f"{name} has more than {MAX_SOURCES // 2**20} MiB of text, pictures in it not counted")
@@ -162,30 +159,3 @@ def _unique_ids(cells):
         if cell["id"] in seen:
             cell["id"] = f"cell-{index}-{len(seen)}"
         seen.add(cell["id"])
-
-
-def with_notice(notebook, notices):
-    """Return a copy of the notebook with the notices in a markdown cell on top (none: unchanged)."""
-    if not notices:
-        return notebook
-    notebook = copy.deepcopy(notebook)
-    lines = "\n".join(f"- {markdown(notice)}" for notice in notices)
-    cell = new_markdown_cell(source=f"**Note of the grader**\n\n{lines}\n", id=NOTICE)
-    notebook.cells = [cell] + [c for c in notebook.cells if c["id"] != NOTICE]
-    return notebook
-
-
-def notices_of(notebook):
-    """The notices that stand on top of a notebook, as they were before they became Markdown."""
-    cells = [cell.source for cell in notebook.cells if cell["id"] == NOTICE]
-    return [ESCAPED.sub(r"\1", line[2:]) for source in cells for line in source.splitlines() if line.startswith("- ")]
-
-
-def plain(text):
-    """Text of unknown origin as one line of bounded length."""
-    return "".join(ch if ch.isprintable() else "?" for ch in str(text))[:300]
-
-
-def markdown(text):
-    """Text of unknown origin as one line that Markdown shows and does not interpret."""
-    return SPECIAL.sub(r"\\\1", plain(text))

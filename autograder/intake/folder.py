@@ -15,9 +15,10 @@ from pathlib import Path
 import nbformat
 from nbgrader.utils import parse_utc
 
-from autograder.errors import SubmissionError
+from autograder.errors import MissingNotebook, SubmissionError
 from autograder.intake import file as submission
 from autograder.intake.layout import restore
+from autograder.intake.notice import Kind, Notice, plain, with_notices
 from autograder.notebooks import meta
 from autograder.store import FOLDER, write
 
@@ -32,11 +33,11 @@ ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json", ".json")  # what browsers make
 
 @dataclass
 class Record:
-    """What came of taking in one submission. notebooks: {name: GRADED or why not}; notices: plain lines."""
+    """What came of taking in one submission. notebooks: {name: GRADED or why not}."""
 
     student: str
     notebooks: dict = field(default_factory=dict)
-    notices: list = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
 
 
 def folder(course) -> Path:
@@ -69,8 +70,9 @@ def _is_name(name):
 def record_of(course, student) -> Record | None:
     """What came of taking in a student's submission, in this run or an earlier one; None where it was not taken in."""
     try:
-        return Record(**json.loads(_record_file(course, student).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        data = json.loads(_record_file(course, student).read_text(encoding="utf-8"))
+        return Record(data["student"], data["notebooks"], [Notice(**notice) for notice in data["notices"]])
+    except (OSError, ValueError, TypeError, KeyError):
         return None
 
 
@@ -91,18 +93,19 @@ def take_in(course, submitted, student) -> Record:
         release = course.release_notebook(notebook)
         try:
             path = files.pop(f"{notebook}.ipynb", None) or _renamed(notebook, files, release, course, record)
-            read, notices = submission.read(path)
+            read, mended = submission.read(path)
+            notices = [Notice(text, notebook=notebook) for text in mended]
             record.notebooks[notebook] = GRADED
         except SubmissionError as error:
-            read, notices = release, [f"{error}; every task of this notebook scores 0"]
+            kind: Kind = "missing" if isinstance(error, MissingNotebook) else "unreadable"
+            read, notices = release, [Notice(f"{error}; every task of this notebook scores 0", kind, notebook)]
             record.notebooks[notebook] = str(error)
-        record.notices += [f"{notebook}: {notice}" for notice in notices]
-        nbformat.write(submission.with_notice(read, notices), target / f"{notebook}.ipynb")
+        record.notices += notices
+        nbformat.write(with_notices(read, notices), target / f"{notebook}.ipynb")
     _timestamp(files.pop("timestamp.txt", None), target, record)
     ours = {path.name for path in course.source.iterdir()}
-    record.notices += [
-        f"{submission.plain(name)}: not a notebook of this assignment, ignored" for name in files if name not in ours
-    ]
+    strangers = [plain(name) for name in files if name not in ours]
+    record.notices += [Notice(f"{name}: not a notebook of this assignment, ignored") for name in strangers]
     write(_record_file(course, student), json.dumps(asdict(record), indent=1))
     return record
 
@@ -111,14 +114,14 @@ def _files(place, record):
     """{name: path} of the regular files in a folder; links and anything else are refused unopened."""
     files: dict[str, Path] = {}
     if place.is_symlink():
-        record.notices.append("the submission is a link to another folder, which is not followed")
+        record.notices.append(Notice("the submission is a link to another folder, which is not followed"))
         return files
     if not place.is_dir():
-        record.notices.append("the submission is no folder")
+        record.notices.append(Notice("the submission is no folder"))
         return files
     for count, item in enumerate(sorted(os.scandir(place), key=lambda item: item.name)):
         if count >= MAX_FILES:
-            record.notices.append(f"more than {MAX_FILES} files; the rest is ignored")
+            record.notices.append(Notice(f"more than {MAX_FILES} files; the rest is ignored"))
             break
         if item.is_file(follow_symlinks=False):
             files[item.name] = Path(item.path)
@@ -128,7 +131,7 @@ def _files(place, record):
             files |= inside
         else:
             kind = "a link" if item.is_symlink() else "a folder" if item.is_dir() else "no regular file"
-            record.notices.append(f"{submission.plain(item.name)} is {kind}, ignored")
+            record.notices.append(Notice(f"{plain(item.name)} is {kind}, ignored"))
     return files
 
 
@@ -148,8 +151,8 @@ def _renamed(notebook, files, release, course, record):
     matches = [name for name in others if _is_notebook(files[name], release)]
     if len(matches) != 1:
         several = f"; {len(matches)} files could be it: keep one" if matches else ""
-        raise SubmissionError(f"{notebook}.ipynb is missing{several}")
-    record.notices.append(f"{submission.plain(matches[0])} was taken for {notebook}.ipynb")
+        raise MissingNotebook(f"{notebook}.ipynb is missing{several}")
+    record.notices.append(Notice(f"{plain(matches[0])} was taken for {notebook}.ipynb", notebook=notebook))
     return files.pop(matches[0])
 
 
@@ -174,7 +177,7 @@ def _timestamp(path, target, record):
     if _is_date(text):
         (target / "timestamp.txt").write_text(text, encoding="ascii")
     else:
-        record.notices.append("timestamp.txt is not a date, ignored")
+        record.notices.append(Notice("timestamp.txt is not a date, ignored"))
 
 
 def _is_date(text):

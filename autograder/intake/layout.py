@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from autograder.intake.file import NOTICE
+from autograder.intake.notice import CELL
 from autograder.notebooks import defined, meta
 
 # What a student's code defines, as its text shows: a parser can be made to fail or to fill the memory.
@@ -39,7 +39,7 @@ def restore(submitted, release) -> Restored:
     masters = [cell for cell in release.cells if meta(cell, "grade_id")]
     order = {meta(cell, "grade_id"): i for i, cell in enumerate(masters)}
     by_id = {meta(cell, "grade_id"): cell for cell in masters}
-    cells = [copy.deepcopy(cell) for cell in submitted.cells if cell["id"] != NOTICE]
+    cells = [copy.deepcopy(cell) for cell in submitted.cells if cell["id"] != CELL]
     result = Restored(copy.deepcopy(submitted))
     found = _identify(cells, masters, by_id, result.notices)
     present = [grade_id for grade_id in found if grade_id]

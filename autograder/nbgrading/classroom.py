@@ -139,6 +139,8 @@ def grade_one(course, student, notebook, config):
 
 def write_run(course, run):
     """Keep a record of the run beside the results."""
-    records = {name: {"notebooks": r.notebooks, "notices": r.notices} for name, r in run.records.items()}
+    records = {
+        name: {"notebooks": r.notebooks, "notices": [n.told for n in r.notices]} for name, r in run.records.items()
+    }
     kept = {name: getattr(run, name) for name in ("isolation", "failed", "refused", "changed")} | {"records": records}
     store.write(course.root / store.FOLDER / "run.json", json.dumps(kept, indent=1))

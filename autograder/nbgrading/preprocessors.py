@@ -13,8 +13,9 @@ from autograder.grading.diagnosis import sentence
 from autograder.intake import file as submission
 from autograder.intake import folder as intake
 from autograder.intake.layout import Restored, restore
-from autograder.notebooks import meta, without_hidden
-from autograder.report.cell import KEY, Result, quiet
+from autograder.intake.notice import Notice, notices_of, with_notices
+from autograder.notebooks import KEY, meta, without_hidden
+from autograder.report.cell import Result, quiet
 from autograder.settings import Grading
 
 
@@ -29,11 +30,12 @@ class SubmissionExporter(NotebookExporter):
         if any(Path(filename).resolve().is_relative_to(folder.resolve()) for folder in ours):
             return super().from_filename(filename, resources=resources, **kw)
         try:
-            notebook, notices = submission.read(filename)
+            notebook, mended = submission.read(filename)
+            notices = [Notice(text) for text in mended]
         except SubmissionError as error:
             notebook = course.release_notebook(Path(filename).stem)
-            notices = [f"{error}; nothing could be graded"]
-        return self.from_notebook_node(submission.with_notice(notebook, notices), resources=resources, **kw)
+            notices = [Notice(f"{error}; nothing could be graded", "unreadable")]
+        return self.from_notebook_node(with_notices(notebook, notices), resources=resources, **kw)
 
 
 class RestoreLayout(NbGraderPreprocessor):
@@ -45,9 +47,9 @@ class RestoreLayout(NbGraderPreprocessor):
         restored = restore(nb, course.release_notebook(resources["nbgrader"]["notebook"]))
         for notice in restored.notices:
             self.log.warning("%s: %s", resources["nbgrader"]["student"], notice)
-        notices = submission.notices_of(nb) + restored.notices
-        notebook = submission.with_notice(restored.notebook, notices)
-        notebook.metadata[KEY] = {"regular": sorted(restored.regular)}
+        notices = notices_of(nb) + [Notice(text) for text in restored.notices]
+        notebook = with_notices(restored.notebook, notices)
+        notebook.metadata[KEY]["regular"] = sorted(restored.regular)
         return notebook, resources
 
 
@@ -72,7 +74,8 @@ class HiddenTests(NbGraderPreprocessor):
                 cell.execution_count = count
             if meta(cell, "grade") and not meta(cell, "solution"):
                 self._write(cell, graded, tasks[meta(cell, "grade_id")], settings)
-        nb.metadata[KEY] = graded.as_dict() | {"outputs": {}}
+        kept = graded.as_dict() | {"outputs": {}}
+        nb.metadata[KEY] = {**nb.metadata.get(KEY, {}), "graded": kept}
         return nb, resources
 
     def _write(self, cell, graded, task, settings):

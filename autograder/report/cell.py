@@ -8,8 +8,6 @@ from nbformat.v4 import new_output
 from autograder.grading.outcome import Outcome
 from autograder.grading.scoring import number
 
-KEY = "autograder"  # in the metadata of an autograded notebook and its cells: what the grader kept of it
-
 
 @dataclass(frozen=True)
 class Result:

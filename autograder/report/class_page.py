@@ -2,7 +2,6 @@
 
 import base64
 import io
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
@@ -12,14 +11,13 @@ from nbgrader.api import Gradebook
 
 from autograder.configuration import database, load
 from autograder.course import Course
+from autograder.grading.outcome import Graded, graded_of
 from autograder.grading.scoring import number
 from autograder.intake import folder as intake
+from autograder.intake.notice import Notice
 from autograder.report import analysis, figures
-from autograder.report.cell import KEY
 from autograder.report.student_page import environment
 from autograder.store import write
-
-MISSING = re.compile(r"(\w+): \1\.ipynb is missing; ")
 
 
 @dataclass
@@ -34,7 +32,7 @@ class StudentRow:
     score: float = 0.0
     notebooks: dict = field(default_factory=dict)
     graded: dict = field(default_factory=dict)
-    notices: list = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
     waiting: bool = False
     failed: str = ""
     page: str = ""
@@ -43,8 +41,8 @@ class StudentRow:
     @property
     def told(self):
         """What an instructor must know about this submission, the worst first."""
-        gone = [match[1] for match in map(MISSING.match, self.notices) if match]
-        rest = [notice for notice in self.notices if not MISSING.match(notice)]
+        gone = [notice.notebook for notice in self.notices if notice.kind == "missing"]
+        rest = [notice.told for notice in self.notices if notice.kind != "missing"]
         failed = [f"not graded: {self.failed}"] if self.failed else []
         late = [f"late: {number(self.late)} points taken off"] if self.late else []
         return failed + late + rest + ([f"missing, and scored 0: {', '.join(gone)}"] if gone else [])
@@ -78,7 +76,7 @@ def _graded(course, student, notebook):
     path = course.root / "autograded" / student / course.assignment / f"{notebook}.ipynb"
     if not path.is_file():
         return Graded()
-    return Graded.from_dict(nbformat.read(path, 4).metadata.get(KEY, {}))
+    return graded_of(nbformat.read(path, 4))
 
 
 def write_report(course: Course, run) -> Path:

@@ -14,11 +14,10 @@ from nbgrader.api import Gradebook, MissingEntry
 from autograder.configuration import database, load
 from autograder.course import Course
 from autograder.grading.diagnosis import sentence
-from autograder.grading.outcome import Graded
+from autograder.grading.outcome import graded_of
 from autograder.grading.scoring import number
-from autograder.intake.file import notices_of
+from autograder.intake.notice import Notice, notices_of
 from autograder.notebooks import meta, section_of, title_of
-from autograder.report.cell import KEY
 from autograder.settings import Grading
 from autograder.store import write
 
@@ -51,7 +50,7 @@ class NotebookView:
     name: str
     title: str
     tasks: list
-    notices: list
+    notices: list[Notice]
 
     @property
     def points(self):
@@ -66,7 +65,7 @@ class NotebookView:
     @property
     def unread(self):
         """Why nothing of it could be graded, where it was missing or no notebook."""
-        return "; ".join(notice for notice in self.notices if notice.endswith(("scores 0", "could be graded")))
+        return "; ".join(notice.text for notice in self.notices if notice.kind != "mended")
 
     @property
     def untouched(self):
@@ -112,7 +111,7 @@ def _notebook(course, student, name, gradebook, settings):
     nb = nbformat.read(path, 4)
     sections = section_of(course.source_notebook(name))
     functions = {task.grade_id: task.functions for task in course.tasks(name)}
-    graded = Graded.from_dict(nb.metadata.get(KEY, {}))
+    graded = graded_of(nb)
     tasks = []
     for cell in nb.cells:
         if meta(cell, "grade"):

@@ -30,7 +30,7 @@ ENVIRONMENT = {
 def command(inner, folder, limits, hidden, seccomp, uid=None):
     """Return the argument list that runs `inner` in the sandbox.
 
-    folder: the kernel's own folder (parts io, agent, work). limits: dict of Limits. hidden: folders that
+    folder: the kernel's own folder (parts agent, work). limits: dict of Limits. hidden: folders that
     must not be seen even where they lie below an interpreter. seccomp: descriptor of the filter.
     uid: the throwaway user to become, where this process is root; None: stay an ordinary user.
     """
@@ -41,7 +41,15 @@ def command(inner, folder, limits, hidden, seccomp, uid=None):
     args += ["--perms", "0755", "--dir", "/etc"]
     for path in SYSTEM:
         args += _system(path)
-    args += ["--proc", "/proc", "--dev", "/dev"]
+    args += [
+        "--proc",
+        "/proc",
+        "--dev",
+        "/dev",
+        "--dev-bind",
+        "/dev/null",
+        "/dev/zero",
+    ]  # shared, it is uncounted memory
     for place in ("/tmp", HOME, "/dev/shm"):
         args += ["--perms", "1777", "--size", scratch, "--tmpfs", place]
     args += _interpreters(hidden)
@@ -49,8 +57,7 @@ def command(inner, folder, limits, hidden, seccomp, uid=None):
     for item in sorted(work.iterdir()):
         args += ["--ro-bind", str(item), f"{HOME}/{item.name}"]
     args += _font_list()
-    args += _parents(f"{folder}/io")
-    args += ["--ro-bind", f"{folder}/agent", f"{folder}/agent", "--bind", f"{folder}/io", f"{folder}/io"]
+    args += [*_parents(f"{folder}/agent"), "--ro-bind", f"{folder}/agent", f"{folder}/agent"]
     args += ["--remount-ro", "/", "--remount-ro", "/dev", "--chdir", HOME, "--seccomp", str(seccomp)]
     for name, value in ENVIRONMENT.items():
         args += ["--setenv", name, value]

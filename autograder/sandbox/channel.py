@@ -1,73 +1,95 @@
-"""Messages of a submission's process, received within bounds: of their own size, and of what they become here."""
+"""The grader's end of the socket to a kernel: every send and receive has a deadline and a bound."""
 
-import contextlib
-import ctypes
-import json
-import os
-import threading
-from functools import cache
+import select
+import time
+from dataclasses import dataclass
 
-import psutil
+from autograder.errors import KernelDied
+from autograder.sandbox.border import frames, wire
 
-from autograder.sandbox import replies
-from autograder.sandbox.border import wire
-
-SPARE = 2**20  # bytes of JSON that a message may have beside the output that is kept
-QUEUE = 4  # messages that wait on a channel; more stay with the sender
-GROWTH = 160 * 2**20  # bytes by which this process may grow while it serves one kernel
-BUFFERS = wire.MAX_BYTES + SPARE  # bytes of array data that one message may bring
-LOOK = 0.02  # seconds between two looks at that
-M_MMAP_THRESHOLD = -3  # of malloc.h
+ENDED = "the process ended"
+MALFORMED = "the answer came back malformed"
+LARGE = f"the answer is too large: more than {wire.MAX_BYTES // 2**20} MiB"
+PIECE = 2**18  # bytes of one send or receive
 
 
-def receive(session, socket, most):
-    """Return (message, bytes on the wire); None for a message that is not to be understood.
+@dataclass
+class Frame:
+    """One frame from the kernel. size: bytes on the wire."""
 
-    most: bytes of JSON that are read. More would be gigabytes as objects: the content is then {"large": True}.
+    head: dict
+    buffers: list[bytes]
+    size: int
+
+
+class Channel:
+    """Sends and receives frames on a socket whose other end is the student's.
+
+    max_head, max_body: bytes that a received frame may have; never more than these are kept.
     """
-    frames = socket.recv_multipart()
-    size = sum(map(len, frames))
-    try:
-        _, (_, header, parent, _, content, *buffers) = session.feed_identities(frames)
-        if len(header) + len(parent) > SPARE:
-            return None, size
-        large = len(content) > most or sum(map(len, buffers)) > BUFFERS
-        message = {"header": json.loads(header), "parent_header": json.loads(parent)}
-        message |= (
-            {"content": {"large": True}, "buffers": []}
-            if large
-            else {"content": json.loads(content), "buffers": buffers}
-        )
-        return (message if replies.is_message(message) else None), size
-    except (ValueError, RecursionError):
-        return None, size
 
+    def __init__(self, socket, max_head: int, max_body: int):
+        self.socket, self.max_head, self.max_body = socket, max_head, max_body
+        socket.setblocking(False)
+        self._parts = self._reading()
+        self._part, self._filled = next(self._parts), 0
 
-class Guard(threading.Thread):
-    """Ends a kernel's process where it makes this one grow: nothing else bounds a message of many frames."""
+    def send(self, head: dict, buffers, deadline: float):
+        """Send a frame. Raises KernelDied where the other end is gone or does not read before the deadline."""
+        rest = memoryview(frames.pack(head, buffers))
+        while rest:
+            try:
+                rest = rest[self.socket.send(rest[:PIECE]) :]
+            except BlockingIOError:
+                if not self._wait(select.POLLOUT, deadline):
+                    raise KernelDied("stopped: it did not take what was sent to it") from None
+            except OSError:
+                raise KernelDied(ENDED) from None
 
-    def __init__(self, pid):
-        super().__init__(daemon=True)
-        self.pid, self.over, self.tripped = pid, threading.Event(), False
-        _give_back()
-        self.most = _resident() + GROWTH
+    def receive(self, deadline: float) -> Frame | None:
+        """Return the next frame, or None where it is not complete at the deadline.
 
-    def run(self):
-        """Look until told that it is over."""
-        while not self.over.wait(LOOK):
-            if _resident() > self.most:
-                self.tripped = True
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(self.pid, 9)
-                return
+        Raises KernelDied where the other end is gone, or what it sent is no frame or too large.
+        """
+        while True:
+            while self._filled == len(self._part):
+                part, self._filled = next(self._parts), 0
+                if isinstance(part, Frame):
+                    self._part = next(self._parts)
+                    return part
+                self._part = part
+            try:
+                got = self.socket.recv_into(memoryview(self._part)[self._filled :])
+            except BlockingIOError:
+                if not self._wait(select.POLLIN, deadline):
+                    return None
+                continue
+            except OSError:
+                raise KernelDied(ENDED) from None
+            if got == 0:
+                raise KernelDied(ENDED)
+            self._filled += got
+            if self._filled < len(self._part) and time.monotonic() > deadline:
+                return None
 
+    def _reading(self):
+        """Yield the parts of a frame one after the other, each to be filled by the caller; then the Frame."""
+        while True:
+            lengths = bytearray(frames.LENGTHS.size)
+            yield lengths
+            in_head, in_body = frames.LENGTHS.unpack(lengths)
+            if in_head > self.max_head or in_body > self.max_body:
+                raise KernelDied(LARGE)
+            text, body = bytearray(in_head), bytearray(in_body)
+            yield text
+            yield body
+            try:
+                head, buffers = frames.unpack(text, body)
+            except ValueError:
+                raise KernelDied(MALFORMED) from None
+            yield Frame(head, buffers, len(lengths) + in_head + in_body)
 
-@cache
-def _give_back():
-    """Have the C library return large blocks to the system as they are freed: by default it keeps ever larger ones."""
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, 2**18)
-
-
-def _resident():
-    return psutil.Process().memory_info().rss
+    def _wait(self, event, deadline):
+        poll = select.poll()
+        poll.register(self.socket, event)
+        return bool(poll.poll(max(0.0, deadline - time.monotonic()) * 1000))

@@ -1,18 +1,14 @@
 """What stands around a submission's kernel, as levels with a name."""
 
-import contextlib
 import os
 import shutil
+import subprocess
 from dataclasses import dataclass, field
-from pathlib import Path
-
-import psutil
 
 from autograder.errors import SandboxError
-from autograder.sandbox import bubblewrap
+from autograder.sandbox import bubblewrap, seccomp
 
-IO_BYTES, IO_FILES = 2**20, 100
-MAX_SOCKETS = 200  # of all processes together; a kernel has about twenty
+OURS = ("MPLBACKEND", "PYTHONDONTWRITEBYTECODE", "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 
 @dataclass
@@ -30,18 +26,19 @@ class Bubblewrap:
                 "(`autograder doctor` says more), or, for code that you trust, set c.Grading.isolation = 'process'"
             )
 
-    def provisioner(self, folder, limits):
-        """The kernelspec's entry that makes Jupyter start the kernel in the sandbox."""
-        config = {"folder": str(folder), "limits": limits.as_dict(), "hidden": [str(path) for path in self.hidden]}
-        return {"provisioner_name": "autograder-bubblewrap", "config": config}
+    def start(self, inner, folder, limits, descriptor, output) -> subprocess.Popen:
+        """Start `inner` in the sandbox; killing the outer process removes everything inside.
 
-    def seal(self, folder):
-        """After the start: nothing more can be made in the one folder that both sides share."""
-        shared = Path(folder) / "io"
-        with contextlib.suppress(OSError):
-            if os.geteuid() == 0:
-                os.chown(shared, 0, 0)
-            shared.chmod(0o555)
+        descriptor: the one that the process inherits. output: the descriptor for its stdout and stderr. The thread
+        that calls must outlive the process: bubblewrap ends with it.
+        """
+        filtered, uid = seccomp.filter_file(), bubblewrap.throwaway_uid()
+        line = bubblewrap.command(inner, folder, limits.as_dict(), self.hidden, filtered, uid)
+        line[0] = shutil.which("bwrap") or line[0]
+        try:
+            return _popen(line, folder, {"PATH": os.defpath}, (filtered, descriptor), output)
+        finally:
+            os.close(filtered)
 
 
 @dataclass
@@ -50,86 +47,23 @@ class ProcessOnly:
 
     name: str = field(default="process", init=False)
 
-    def provisioner(self, folder, limits):
-        """Jupyter's own way of starting a kernel."""
-        return {"provisioner_name": "local-provisioner"}
-
-    def seal(self, folder):
-        """Nothing to seal."""
+    def start(self, inner, folder, limits, descriptor, output) -> subprocess.Popen:
+        """Start `inner` as a process like any other; the arguments are those of Bubblewrap.start."""
+        environment = os.environ | {name: bubblewrap.ENVIRONMENT[name] for name in OURS}
+        return _popen(inner, folder / "work", environment, (descriptor,), output)
 
 
-def log(folder):
-    """What the kernel's process said on its own output, for an error message."""
-    with contextlib.suppress(OSError), (Path(folder) / "log").open("rb") as file:
-        file.seek(max(0, file.seek(0, os.SEEK_END) - 2000))
-        return file.read().decode(errors="replace")
-    return ""
+Isolation = Bubblewrap | ProcessOnly
 
 
-def overuse(pid, folder, limits):
-    """Why the processes below `pid` must be ended now, or "" where they keep to their limits."""
-    try:
-        root = psutil.Process(pid)
-        processes = [root, *root.children(recursive=True)]
-    except psutil.Error:
-        return ""
-    most = limits.memory_mib * 2**20 - _shared(processes)
-    if sum(map(_resident, processes)) > most and sum(map(_proportional, processes)) > most:
-        return f"stopped: it used more than {limits.memory_mib} MiB of memory"
-    if _sockets(processes) > MAX_SOCKETS:
-        return f"stopped: it had more than {MAX_SOCKETS} sockets open"
-    with contextlib.suppress(OSError):
-        io = Path(folder) / "io"
-        shared = [Path(top, name) for top, _, names in os.walk(io) for name in ("", *names)]
-        if len(shared) > IO_FILES or sum(os.lstat(path).st_size for path in shared) > IO_BYTES:
-            return "stopped: it wrote where it must not"
-    return ""
-
-
-def _shared(processes):
-    """Bytes of anonymous memory that is shared: a process can let go of its pages and keep them, so the whole counts."""
-    sizes: dict = {}
-    for process in processes:
-        with contextlib.suppress(OSError, ValueError), open(f"/proc/{process.pid}/maps") as maps:
-            for line in maps:
-                if "/dev/zero" in line:
-                    places, _, _, _, inode, *_ = line.split()
-                    start, end = (int(place, 16) for place in places.split("-"))
-                    sizes.setdefault((inode, places), end - start)
-    return sum(sizes.values())
-
-
-def _sockets(processes):
-    """How many sockets are open: what waits in their buffers is memory that belongs to no process."""
-    found = set()
-    for process in processes:
-        with contextlib.suppress(OSError):
-            for descriptor in os.scandir(f"/proc/{process.pid}/fd"):
-                with contextlib.suppress(OSError):
-                    target = os.readlink(descriptor.path)
-                    if target.startswith("socket:"):
-                        found.add(target)
-    return len(found)
-
-
-def _resident(process):
-    try:
-        return process.memory_info().rss
-    except psutil.Error:
-        return 0
-
-
-def _proportional(process):
-    """Memory with what several processes share divided among them: right for forks, slower to read."""
-    try:
-        return process.memory_full_info().pss
-    except psutil.Error:
-        return _resident(process)
-
-
-def remove(folder):
-    """Remove a kernel's folder, whatever its permissions have become."""
-    for path, _, _ in os.walk(folder):
-        with contextlib.suppress(OSError):
-            os.chmod(path, 0o700)
-    shutil.rmtree(folder, ignore_errors=True)
+def _popen(line, folder, environment, descriptors, output):
+    return subprocess.Popen(
+        line,
+        cwd=folder,
+        env=environment,
+        pass_fds=descriptors,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=output,
+        start_new_session=True,
+    )

@@ -20,7 +20,7 @@ class Collector:
         self.left, self.size, self.outputs, self.full = max_bytes, 0, [], False
 
     def add(self, message):
-        """Take one message of the iopub channel."""
+        """Take the head of one frame that shows something."""
         if self.full:
             return
         output = inert(message)
@@ -28,7 +28,7 @@ class Collector:
             return
         merged = self._continues(output)
         size = _size(output) + (0 if merged else EACH)
-        if size > self.left or "large" in message["content"]:
+        if size > self.left or "large" in message:
             self.cut()
             return
         self.left, self.size = self.left - size, self.size + size
@@ -50,11 +50,11 @@ class Collector:
 
 
 def inert(message):
-    """The nbformat output of one message, without anything active; None where nothing is left."""
-    content = message.get("content")
-    kind = message.get("header", {}).get("msg_type")
-    if not isinstance(content, dict):
-        return None
+    """The nbformat output of one message, without anything active; None where nothing is left.
+
+    message: {"kind": as Jupyter calls it, ...the fields of its content}; {"large": ...} in place of what was too large.
+    """
+    kind, content = message.get("kind"), message
     if kind == "stream":
         name = "stderr" if content.get("name") == "stderr" else "stdout"
         return new_output("stream", name=name, text=text(content.get("text")))

@@ -1,36 +1,31 @@
 """What came over the border, believed only as far as it is well formed: the kernel is the student's."""
 
-from autograder.sandbox.border import wire
-
 MALFORMED = {"outcome": "died", "message": "the answer came back malformed"}
-LARGE = {"outcome": "died", "message": f"the answer is too large: more than {wire.MAX_BYTES // 2**20} MiB"}
-
-
-def is_message(message):
-    """Whether the parts of a message that are looked at are what Jupyter says they are."""
-    parts = all(isinstance(message.get(part), dict) for part in ("header", "parent_header", "content"))
-    return parts and isinstance(message["header"].get("msg_type"), str)
 
 
 def answer(content):
     """The content of a reply to a call, as border.calling.call describes it: the known fields, bounded, and no others."""
-    outcome = content.get("outcome")
-    if "large" in content:
-        return dict(LARGE)
+    outcome = content.get("outcome") if isinstance(content, dict) else None
     if outcome == "returned" and _places(content.get("changed")) and "value" in content:
         return {"outcome": outcome, "value": content["value"], "changed": content["changed"]}
     if outcome == "raised":
         lengths = {"error": 80, "message": 600, "line": 200}
-        return {"outcome": outcome} | {key: text(content.get(key))[:most] for key, most in lengths.items()}
+        raised = {key: text(content.get(key))[:most] for key, most in lengths.items()}
+        return {"outcome": outcome, "bases": _names(content.get("bases"), 10)} | raised
     if outcome == "missing" and isinstance(content.get("defined"), list):
-        names = [text(name)[:80] for name in content["defined"][:200]]
-        return {"outcome": outcome, "defined": [name for name in names if name]}
+        return {"outcome": outcome, "defined": _names(content["defined"], 200)}
     return dict(MALFORMED)
 
 
 def text(value):
     """The value if it is text that can be written to a file; "" for anything else."""
     return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else ""
+
+
+def _names(value, most):
+    """The names in a list, and no more than `most`; nothing of anything else."""
+    names = [text(name)[:80] for name in value[:most]] if isinstance(value, list) else []
+    return [name for name in names if name]
 
 
 def _places(changed):

@@ -1,32 +1,55 @@
 """Figures that answer: a slider where widgets are to be had, a still figure where they are not."""
 
+from numbers import Integral
+
 import matplotlib.pyplot as plt
+import numpy as np
 
 
 def explore(draw, **sliders):
     """Draw a figure that follows sliders.
 
     draw: a function of the sliders' names that makes one figure; it is called with the starting values
-    where ipywidgets is missing. sliders: name=(low, high, step, start), all int or all float.
+    where ipywidgets is missing. sliders: name=(low, high, step, start), all int or all float. Raises
+    what draw raises with the starting values.
     """
-    start = {name: values[3] for name, values in sliders.items()}
+    for name, (low, high, step, start) in sliders.items():
+        if not (low <= start <= high and step > 0):
+            raise ValueError(
+                f"{name}=({low}, {high}, {step}, {start}): (low, high, step, start) with low <= start <= high"
+            )
+    at_start = {name: values[3] for name, values in sliders.items()}
     try:
         import ipywidgets
     except ImportError:
-        draw(**start)
+        draw(**at_start)
         plt.show()
+        values = ", ".join(f"{name} = {value:g}" for name, value in at_start.items())
+        print(f"A still figure, at {values}; with ipywidgets installed, sliders move it.")
         return
+    errors = []  # interact prints an error, and lets the cell go on as if all were well
 
     def show(**values):
-        draw(**values)
-        plt.show()
+        try:
+            draw(**values)
+            plt.show()
+        except Exception as error:
+            errors.append(error)
+            plt.close("all")
+            raise
 
-    def slider(low, high, step, value):
-        whole = all(isinstance(v, int) for v in (low, high, step, value))
-        kind = ipywidgets.IntSlider if whole else ipywidgets.FloatSlider
-        return kind(value=value, min=low, max=high, step=step, continuous_update=False)
+    ipywidgets.interact(show, **{name: _slider(ipywidgets, *values) for name, values in sliders.items()})
+    if errors:
+        raise errors[0]
 
-    ipywidgets.interact(show, **{name: slider(*values) for name, values in sliders.items()})
+
+def _slider(ipywidgets, low, high, step, start):
+    """A slider that answers when it is let go, not on the way."""
+    look = {"continuous_update": False, "style": {"description_width": "initial"}}
+    if all(isinstance(value, Integral) for value in (low, high, step, start)):
+        return ipywidgets.IntSlider(value=start, min=low, max=high, step=step, **look)
+    digits = max(2, int(np.ceil(-np.log10(step))))
+    return ipywidgets.FloatSlider(value=start, min=low, max=high, step=step, readout_format=f".{digits}f", **look)
 
 
 def compare_guess(what, guess, came):

@@ -1,4 +1,4 @@
-"""Self-checks for the notebooks: what is right, and for what is wrong, why.
+"""Self-checks for the notebooks: what is wrong and why, then what is right, in a few lines.
 
 A check cell reads::
 
@@ -7,15 +7,27 @@ A check cell reads::
     check.holds("every row sums to 1", lambda: np.allclose(softmax(o).sum(axis=-1), 1))
     check.done()
 
-Every line is reported, then one short error is raised if anything was wrong. These are the public
-checks; hidden checks, on other inputs, run when the notebook is graded. Needs only numpy.
+`done` prints the report, then raises one short error if anything was wrong. These are the public
+checks; hidden checks, on other inputs, run when the notebook is graded. Needs only numpy
+and the files beside it.
 """
 
-import numpy as np
+import re
+import sys
 
-_passed: dict[str, bool] = {}
-_task: dict[str, str] = {}  # of each function whose check cell has run
+import numpy as np
+from handin import foreign, report, unavailable
+from inwords import in_words, student_frame
+
+ALLOWED = ("numpy", "matplotlib", "IPython", "ipywidgets")  # where this is graded, beside the standard library
+
 _CONTINUATION = "\n         "
+
+# What is known of each function whose check cell has run.
+_passed: dict[str, bool] = {}
+_task: dict[str, str] = {}
+_unwritten: dict[str, list] = {}  # the functions not written yet that its checks met, itself included
+_warned: set[str] = set()  # modules
 
 
 class _Quiet(Exception):
@@ -37,6 +49,10 @@ class _Wrong(Exception):
     """What is wrong with one answer, in the student's terms."""
 
 
+class _Unfit(_Wrong):
+    """Wrong before any value is looked at, by shape or kind: a hint about values would not fit."""
+
+
 class _Known(_Wrong):
     """A known mistake: its name says more than the hint of the check."""
 
@@ -44,38 +60,57 @@ class _Known(_Wrong):
 def needs(*names):
     """Stop this cell with one clear line unless the checks of all the named functions have passed.
 
-    names: names of functions, each the subject of an earlier SelfCheck. Raises NotYet. Where a check
-    cell has run, the message tells its task, too.
+    names: names of functions, each the subject of an earlier SelfCheck. Raises NotYet, which names those
+    whose checks have not passed, the function that the others wait for first.
     """
-    waiting = [f"{name} ({_task[name]})" if name in _task else name for name in names if not _passed.get(name)]
-    if waiting:
-        raise NotYet(
-            f"this cell waits for {', '.join(waiting)}. "
-            "Finish the task, run its check cell until all checks pass, then run this cell again."
-        )
+    waiting = [name for name in names if not _passed.get(name)]
+    if not waiting:
+        return
+    if all(name in _task for name in waiting):
+        waiting.sort(key=_place)
+    roots = [name for one in waiting for name in _unwritten.get(one, ()) if name != one and not _passed.get(name)]
+    order = list(dict.fromkeys([*sorted(roots, key=_place), *waiting]))
+    begin = f"Begin with {order[0]}. " if roots else ""
+    raise NotYet(
+        f"this cell waits for {_with_tasks(order)}. {begin}"
+        "Finish the task, run its check cell until all checks pass, then run this cell again."
+    )
+
+
+def before_you_hand_in(notebook_name):
+    """Print what is still missing in this notebook, as a short list; for the last cell.
+
+    notebook_name: name of the notebook's file, with or without `.ipynb`. Where the file can be found, its
+    last saved version is looked at, too: size, written answers, checks that have not run.
+    """
+    variables = sys._getframe(1).f_globals
+    lacking = [unavailable(module, ALLOWED) for module in foreign(variables, ALLOWED)]
+    print(report(notebook_name, _task, _passed, _unwritten, lacking))
 
 
 class SelfCheck:
     """The public checks of one task.
 
     task: the task's number, as in the heading ("2.3"). names: the functions it asks for. graded: whether
-    hidden checks follow (not for functions brought along from an earlier notebook).
+    hidden checks, on other inputs, follow when this is graded (not for functions brought along from an
+    earlier notebook).
     """
 
     def __init__(self, task, *names, graded=True):
         self.task, self.names, self.graded = task, names, graded
-        self._lines, self._wrong, self._unwritten, self._raised = [], 0, [], set()
+        self._cell = sys._getframe(1).f_code.co_filename  # what happens in its lines is not the student's
+        self._ok, self._to_do, self._wrong, self._unwritten = [], [], {}, []
         for name in names:
-            _passed[name] = False
-            _task[name] = task
+            _passed[name], _task[name], _unwritten[name] = False, task, self._unwritten
 
     def equal(self, label, call, expected, hint="", mistakes=None, tol=1e-9):
         """Does call() give the expected numbers, in the expected shape?
 
         call: a function without arguments. expected: number, array or nested list, or a tuple or a
-        dict of these. hint: said when it does not, unless a mistake is named. mistakes: {what was done: the
-        numbers it gives, or a function that says whether a result comes from it}. tol: allowed error,
-        relative to the size of the expected number and absolute below 1.
+        dict of these. hint: said when the values are wrong, unless a mistake is named; one that begins with
+        "if the checks above pass: " only where they do. mistakes: {what was done: the numbers it gives, or
+        a function that says whether a result comes from it}; in a dict, only the keys that it changes, if
+        you like. tol: allowed error, relative to the absolute value of the expected number and absolute below 1.
         """
 
         def test():
@@ -83,12 +118,12 @@ class SelfCheck:
             try:
                 _compare(got, expected, tol, "the result")
             except _Wrong as wrong:
-                for mistake, value in (mistakes or {}).items():
-                    if _matches(got, value, tol):
-                        raise _Known(f"{wrong}{_CONTINUATION}this is what you get with: {mistake}") from None
+                named = _mistakes(got, expected, mistakes or {}, tol)
+                if named:
+                    raise _Known(_CONTINUATION.join([str(wrong), *named])) from None
                 raise
 
-        self._run(f"{label} = {_show(expected)}", label, test, hint)
+        self._run(label, test, hint)
 
     def shape(self, label, call, expected, hint=""):
         """Does call() give an array of this shape? expected: a tuple of ints."""
@@ -96,9 +131,9 @@ class SelfCheck:
         def test():
             got = _array(call(), "the result")
             if got.shape != tuple(expected):
-                raise _Wrong(f"shape {got.shape}, expected {tuple(expected)}")
+                raise _Unfit(f"shape {got.shape}, expected {tuple(expected)}", self._told(hint))
 
-        self._run(f"{label} has shape {tuple(expected)}", label, test, hint)
+        self._run(label, test)
 
     def holds(self, label, call, hint="", got=None):
         """Does call() give something true? For properties: label says the property in words.
@@ -110,7 +145,7 @@ class SelfCheck:
             if not np.all(call()):
                 raise _Wrong("this does not hold" + (f": {got()}" if got else ""))
 
-        self._run(label, label, test, hint)
+        self._run(label, test, hint)
 
     def unchanged(self, label, function, *arguments, hint=""):
         """Does function(*arguments) leave its array arguments as they were?"""
@@ -122,7 +157,7 @@ class SelfCheck:
                 if isinstance(before, np.ndarray) and not np.array_equal(before, after):
                     raise _Wrong("an argument was changed; work on a copy, or write `a = a - 1`, not `a -= 1`")
 
-        self._run(label, label, test, hint)
+        self._run(label, test, hint)
 
     def raises(self, label, call, error=ValueError, hint=""):
         """Does call() raise this kind of error?"""
@@ -136,88 +171,106 @@ class SelfCheck:
                 return
             raise _Wrong(f"expected a {error.__name__}, and none was raised")
 
-        self._run(label, label, test, hint)
+        self._run(label, test, hint)
 
     def done(self):
-        """Print the report; raise SelfCheckFailed unless every check passed."""
-        title = f"{self.task} {', '.join(self.names)}"
-        total = len(self._lines)
-        print(f"{title}: public checks")
-        print("\n".join(self._lines))
+        """Print the report, what is wrong first; raise SelfCheckFailed unless every check passed."""
+        title, wrong = f"{self.task} {', '.join(self.names)}", sum(map(len, self._wrong.values()))
+        total = wrong + len(self._to_do) + len(self._ok)
+        if wrong or self._to_do:
+            print(f"{title}: public checks")
+            self._report(total)
+        else:
+            remain = ", hidden ones remain" if self.graded else ""
+            print(f"{title}: ok, {total} public check{'s' * (total > 1)} passed{remain}: {_listed(self._ok)}")
+        for module in foreign(sys._getframe(1).f_globals, ALLOWED):
+            if module not in _warned:
+                print(f"  NOTE   {unavailable(module, ALLOWED)}")
+                _warned.add(module)
         if self._unwritten:
             raise SelfCheckFailed(f"{self._missing(title)}; replace `raise NotImplementedError()` in it.")
-        if self._wrong:
+        if wrong:
             raise SelfCheckFailed(
-                f"{title}: {self._wrong} of {total} public checks failed. "
+                f"{title}: {wrong} of {total} public checks failed. "
                 "The lines marked WRONG say why; mend the function, run its cell, then this one."
             )
         for name in self.names:
             _passed[name] = True
-        remain = " Hidden checks, on other inputs, remain: they run when this is graded." if self.graded else ""
-        print(f"All {total} public checks passed.{remain}")
+
+    def _report(self, total):
+        """Print what is wrong, then what is to do, then what is right."""
+        for (_, reason), (first, *others) in self._wrong.items():
+            print(f"  WRONG  {first}: {reason}")
+            if others:
+                which = "all others" if len(others) == total - 1 else _listed(others)
+                print(f"  WRONG  {which}, for the same reason")
+        for mark, labels in {"to do": self._to_do, "ok   ": self._ok}.items():
+            if labels:
+                print(f"  {mark}  {len(labels)} check{'s' * (len(labels) > 1)}: {_listed(labels)}")
 
     def _missing(self, title):
         """Say which of the functions, or else of those that they call, are not written yet."""
         own = [name for name in self.names if name in self._unwritten]
         if not own:
-            others = [f"{name} ({_task[name]})" if name in _task else name for name in self._unwritten]
-            return f"{title} waits for {', '.join(others)}, not written yet"
+            return f"{title} waits for {_with_tasks(self._unwritten)}, not written yet"
         said = title if len(own) == len(self.names) else f"{title}: {', '.join(own)}"
         return f"{said} {'is' if len(own) == 1 else 'are'} not written yet"
 
-    def _run(self, success, label, test, hint):
+    def _run(self, label, test, hint=""):
+        """Run one check and keep its label under what came of it; checks with the same key share one reason."""
         try:
             test()
         except NotImplementedError as error:
-            name = _student_frame(error)[0] or self.names[0]
+            name = student_frame(error, self._cell)[0] or self.names[0]
             if name not in self._unwritten:
                 self._unwritten.append(name)
-            self._lines.append(f"  to do  {label}")
-            return
+            self._to_do.append(label)
         except _Wrong as wrong:
-            reason = str(wrong)
-            hint = "" if isinstance(wrong, _Known) else hint
-        except NameError as error:
-            reason, hint = f"{error}. Run the cell that defines it first, and check the spelling", ""
+            reason = "".join(wrong.args)
+            if type(wrong) is _Wrong:
+                self._note(label, f"{reason}{self._told(hint)}", label)
+            else:
+                self._note(label, reason, wrong.args[0].removeprefix("the result has "))
         except Exception as error:
-            line = _student_frame(error)[1]
-            place = f"{_CONTINUATION}in the line: {line}" if line else ""
-            lost = "" if place else f"{_CONTINUATION}does the function return what its docstring says?"
-            reason = f"raised {type(error).__name__}: {error}{place}{lost}"
-            # A hint helps where an error is met first; those of later checks are about values, which it never got to.
-            same = type(error), line
-            hint = "" if same in self._raised else hint
-            self._raised.add(same)
+            reason, place, key = in_words(error, self._cell)
+            self._note(label, _CONTINUATION.join([reason, place] if place else [reason]), key)
         else:
-            self._lines.append(f"  ok     {success}")
-            return
-        self._wrong += 1
-        self._lines.append(f"  WRONG  {label}: {reason}" + (f"{_CONTINUATION}{hint}" if hint else ""))
+            self._ok.append(label)
+
+    def _note(self, label, reason, key):
+        known = next((both for both in self._wrong if both[0] == key), (key, reason))
+        self._wrong.setdefault(known, []).append(label)
+
+    def _told(self, hint):
+        """The hint as a line of its own, unless it says that it fits only where all before is right."""
+        condition = re.match(r"if the (\w+ )?checks?( above)? pass(es)?: ", hint)
+        if not hint or (condition and self._wrong):
+            return ""
+        return f"{_CONTINUATION}{hint[condition.end() if condition else 0 :]}"
 
 
 def _compare(got, expected, tol, what):
+    """Raise _Wrong, or _Unfit, unless got is what is expected; the parts of a dict or tuple are judged one by one."""
     if isinstance(expected, dict):
         if not isinstance(got, dict):
-            raise _Wrong(f"{what} is {_kind(got)}, expected a dict with keys {', '.join(expected)}")
+            raise _Unfit(f"{what} is {_kind(got)}, expected a dict with keys {', '.join(expected)}")
         missing = [key for key in expected if key not in got]
-        if missing:
-            raise _Wrong(f"{what} lacks the key{'s' * (len(missing) > 1)} {', '.join(missing)}")
-        for key in expected:
-            _compare(got[key], expected[key], tol, f'{what}["{key}"]')
-        return
+        lacks = [_Unfit(f"{what} lacks the key{'s' * (len(missing) > 1)} {', '.join(missing)}")] * bool(missing)
+        parts = {f'{what}["{key}"]': (got[key], expected[key]) for key in expected if key in got}
+        return _compare_parts(parts, tol, lacks)
     if isinstance(expected, tuple):
         if not isinstance(got, (tuple, list)) or len(got) != len(expected):
             count = f" of {len(got)}" if isinstance(got, (tuple, list)) else ""
-            raise _Wrong(f"{what} is {_kind(got)}{count}, expected {len(expected)} values")
-        for i, (g, e) in enumerate(zip(got, expected, strict=True)):
-            _compare(g, e, tol, f"value {i + 1} of {len(expected)}")
-        return
+            raise _Unfit(f"{what} is {_kind(got)}{count}, expected {len(expected)} values")
+        pairs = enumerate(zip(got, expected, strict=True), 1)
+        return _compare_parts({f"value {i} of {len(expected)}": pair for i, pair in pairs}, tol, [])
     want = np.asarray(expected)
     have = _array(got, what)
     if have.shape != want.shape:
-        raise _Wrong(f"{what} has shape {have.shape}, expected {want.shape}")
-    wrong = ~_near(have, want, tol)
+        raise _Unfit(f"{what} has shape {have.shape}, expected {want.shape}")
     have, want = have.astype(float), want.astype(float)  # a bool, too, can be shown
+    with np.errstate(invalid="ignore"):
+        wrong = ~(np.abs(have - want) <= tol * np.maximum(1.0, np.abs(want)))
     if wrong.any():
         index = tuple(int(i) for i in np.argwhere(wrong)[0])
         where = f" at {list(index)}" if index else ""
@@ -229,10 +282,33 @@ def _compare(got, expected, tol, what):
         raise _Wrong(f"{what}{where} is {shown}, expected {wanted}{more}")
 
 
-def _near(have, want, tol):
-    have, want = have.astype(float), want.astype(float)
-    with np.errstate(invalid="ignore"):
-        return np.abs(have - want) <= tol * np.maximum(1.0, np.abs(want))
+def _compare_parts(parts, tol, wrong):
+    """Compare {name: (got, expected)}; raise one error that tells each wrong part, and names the right ones."""
+    right = []
+    for what, (got, expected) in parts.items():
+        try:
+            _compare(got, expected, tol, what)
+            right.append(re.sub(r'.*\["(.*)"\]$', r"\1", what))
+        except _Wrong as error:
+            wrong.append(error)
+    if wrong:
+        kind = _Unfit if all(isinstance(error, _Unfit) for error in wrong) else _Wrong
+        raise kind(_CONTINUATION.join([*map(str, wrong), *[f"right: {', '.join(right)}"] * bool(right)]))
+
+
+def _mistakes(got, expected, mistakes, tol):
+    """The known mistake that gives got; or, in a dict, those whose whole effect is found in it."""
+    said = "this is what you get with: "
+    for mistake, value in mistakes.items():
+        if _matches(got, value, tol):
+            return [f"{said}{mistake}"]
+    named = []
+    for mistake, value in mistakes.items() if isinstance(expected, dict) else ():
+        if isinstance(value, dict):
+            keys = {k: v for k, v in value.items() if k in expected and not _matches(v, expected[k], tol)}
+            if keys and _matches(got, keys, tol):
+                named.append(f"{', '.join(keys)}: {said}{mistake}")
+    return named
 
 
 def _matches(got, value, tol):
@@ -247,15 +323,15 @@ def _matches(got, value, tol):
 
 def _array(got, what):
     if got is None:
-        raise _Wrong(f"{what} is None: does the function end with `return`?")
+        raise _Unfit(f"{what} is None: does the function end with `return`?")
     if isinstance(got, (dict, str)) or callable(got):
-        raise _Wrong(f"{what} is {_kind(got)}, expected numbers")
+        raise _Unfit(f"{what} is {_kind(got)}, expected numbers")
     try:
         have = np.asarray(got)
     except ValueError:
-        raise _Wrong(f"{what} is {_kind(got)} of unequal parts, expected numbers") from None
+        raise _Unfit(f"{what} is {_kind(got)} of unequal parts, expected numbers") from None
     if have.dtype.kind not in "biuf":
-        raise _Wrong(f"{what} has dtype {have.dtype}, expected real numbers")
+        raise _Unfit(f"{what} has dtype {have.dtype}, expected real numbers")
     return have
 
 
@@ -265,25 +341,20 @@ def _kind(got):
     return "None" if got is None else f"{'an' if vowel else 'a'} {name}"
 
 
-def _student_frame(error):
-    """The innermost function of the student's own cells in which an error arose, and its line there."""
-    import linecache
-
-    name, line, trace = "", "", error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if trace.tb_frame.f_globals.get("__name__") == "__main__" and code.co_name != "<lambda>":
-            name = name if code.co_name.startswith(("<", "__")) else code.co_name  # <listcomp>, __call__
-            line = linecache.getline(code.co_filename, trace.tb_lineno).strip()
-        trace = trace.tb_next
-    return name, line
+def _place(name):
+    """Where a function's task stands in the order of tasks."""
+    return [int(part) for part in re.findall(r"\d+", _task.get(name, "999"))]
 
 
-def _show(expected):
-    if isinstance(expected, dict):
-        return "{" + ", ".join(f"{key}: {_show(value)}" for key, value in expected.items()) + "}"
-    if isinstance(expected, tuple):
-        return "(" + ", ".join(map(_show, expected)) + ")"
-    text = np.array2string(np.asarray(expected), precision=6, separator=", ", suppress_small=False)
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else f"the expected array of shape {np.shape(expected)}"
+def _with_tasks(names):
+    return ", ".join(f"{name} ({_task[name]})" if name in _task else name for name in names)
+
+
+def _listed(labels, room=90):
+    """The labels in one line, the last ones only counted where there is no room."""
+    shown = [labels[0] if len(labels[0]) <= room else f"{labels[0][: room - 1]}…"]
+    for label in labels[1:]:
+        if sum(map(len, shown)) + 2 * len(shown) + len(label) > room:
+            return f"{'; '.join(shown)}; and {len(labels) - len(shown)} more"
+        shown.append(label)
+    return "; ".join(shown)

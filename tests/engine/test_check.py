@@ -216,6 +216,4 @@ def test_leaks_are_part_of_the_check(copy):
 def test_a_changed_source_is_drift(copy):
     """Is a source that was changed without a build found as drift of what is made from it?"""
     copy.change(replace("e.sum(axis=-1, keepdims=True)", "np.sum(e, axis=-1, keepdims=True)"), "softmax")
-    assert check(copy) == [
-        "solutions/mlp/forward_propagation.py is not what source/ makes; run `autograder build`"
-    ]
+    assert check(copy) == ["solutions/mlp/forward_propagation.py is not what source/ makes; run `autograder build`"]

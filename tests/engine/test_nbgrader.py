@@ -129,8 +129,9 @@ def test_validate_fails_on_a_wrong_answer_and_passes_on_a_right_one(nbgrader_cou
     cell_of(wrong, "softmax").source = "def softmax(o):\n    return np.exp(o)\n"
     for student, notebook in (("right", lean(solved())), ("false", wrong)):
         folder = hand_in(course, student, notebook)
-        for name in ("selfcheck.py", "mlp.mplstyle"):
-            (folder / name).write_bytes((course.release / name).read_bytes())
+        for path in course.release.iterdir():  # all that lies beside the notebook
+            if path.suffix != ".ipynb":
+                (folder / path.name).write_bytes(path.read_bytes())
     said = nbgrader_course.run("validate", f"submitted/right/mlp/{NOTEBOOK}.ipynb")
     assert "Success! Your notebook passes all the tests." in said
     said = nbgrader_course.run("validate", f"submitted/false/mlp/{NOTEBOOK}.ipynb")

@@ -11,7 +11,7 @@ PICTURE = base64.b64encode(PNG + b"data").decode()
 
 
 def message(kind, **content):
-    return {"header": {"msg_type": kind}, "parent_header": {}, "content": content}
+    return {"kind": kind, "id": "a"} | content
 
 
 def shown(**data):
@@ -72,7 +72,9 @@ def test_a_result_of_the_students_is_no_result():
         message("status", execution_state="idle"),
         message("display_data", data=None),
         message("display_data", data=[1]),
-        {"header": {"msg_type": "stream"}, "content": ["no dict"]},
+        {"kind": ["stream"], "text": "x"},
+        {"kind": None},
+        {},
     ],
 )
 def test_other_messages_show_nothing(odd):

@@ -33,6 +33,12 @@ def test_forged_answers_count_as_malformed(change):
     assert replies.answer(RETURNED | change) == replies.MALFORMED
 
 
+@pytest.mark.parametrize("content", [None, [], "text", 5])
+def test_a_content_that_is_no_dict_is_malformed(content):
+    """Is a reply refused whose content is no dict?"""
+    assert replies.answer(content) == replies.MALFORMED
+
+
 def test_an_answer_without_a_value_is_malformed():
     """Is a return without anything returned refused?"""
     assert replies.answer({"outcome": "returned", "changed": []}) == replies.MALFORMED
@@ -51,24 +57,3 @@ def test_texts_are_bounded_and_can_be_written():
     assert got["message"].encode("utf-8").startswith(b"?m")
     names = replies.answer({"outcome": "missing", "defined": ["a", 5, "n" * 10**5] * 1000})["defined"]
     assert len(names) <= 200 and max(map(len, names)) == 80
-
-
-GOOD = {"header": {"msg_type": "stream"}, "parent_header": {}, "content": {}}
-
-
-def test_a_message_of_jupyter_is_one():
-    """Does an ordinary message pass?"""
-    assert replies.is_message(GOOD)
-
-
-@pytest.mark.parametrize("part", ["header", "parent_header", "content"])
-@pytest.mark.parametrize("value", [None, [], "text", 5])
-def test_a_message_with_another_form_is_none(part, value):
-    """Is a message refused whose parts are no dicts?"""
-    assert not replies.is_message(GOOD | {part: value})
-
-
-@pytest.mark.parametrize("header", [{}, {"msg_type": None}, {"msg_type": ["stream"]}])
-def test_a_message_without_a_type_is_none(header):
-    """Is a message refused that does not say what it is?"""
-    assert not replies.is_message(GOOD | {"header": header})

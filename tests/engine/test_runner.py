@@ -215,8 +215,10 @@ def test_what_a_cell_changes_in_the_shell_does_not_reach_the_next(notebook_run):
     """Do input and AST transformers, or a replaced run_cell, leave later cells as they are written?"""
     blank = """ip = get_ipython()
 ip.input_transformers_cleanup.append(lambda lines: ["pass\\n"])
-ip.run_cell = lambda *a, **k: None
-ip.kernel.do_execute = lambda *a, **k: None"""
+ip.run_cell = type(ip).run_cell = lambda *a, **k: None
+type(ip).write_format_data = lambda *a, **k: None
+ip.events.register("pre_run_cell", lambda *a: 1 / 0)
+ip.displayhook = ip.display_pub = print"""
     run = notebook_run(blank, F, "@f")
     assert student_of(run).f(1.0) == 2.0
 

@@ -1,98 +1,181 @@
-"""The student's kernel: an IPython kernel that also answers two messages of the grader.
+"""The agent in the student's process: answers the grader's requests, one after the other.
 
-`call_request` calls one of the student's functions on arguments that came as data; `note_request` notes
-which functions are bound, so that a later reuse of a name does not hide them. Neither goes through
-IPython's way of running a cell, so nothing that a cell changes there changes how functions are called.
+`cell` runs a cell; `note` notes which functions are bound, so that a later reuse of a name does not hide them;
+`call` calls one of them on arguments that came as data; `lend` puts proxies in the place of some. Only a cell goes
+through IPython, so nothing that a cell changes there changes how functions are called.
 """
 
 import builtins
 import os
+import signal
 import sys
+import threading
+from pathlib import Path
 
-from ipykernel.ipkernel import IPythonKernel
-from ipykernel.kernelapp import IPKernelApp
-from ipykernel.zmqshell import ZMQInteractiveShell
-from IPython.core.interactiveshell import InteractiveShell
+import matplotlib.pyplot
+import numpy
 
+from . import frames
 from .calling import call, describe
-from .tampering import Shelter
+from .lending import Names, Unsendable, proxy
+from .link import Link
+from .shell import Bench, Silence, refuse_input
+from .wire import WireError
 
 __builtins__ = dict(vars(builtins))  # the functions below keep the builtins of this moment
 
-
-class _Silence:
-    """Where prints inside a graded call go: they would show the hidden inputs."""
-
-    encoding = "utf-8"
-
-    def write(self, text):
-        return len(text)
-
-    def flush(self):
-        pass
-
-    def isatty(self):
-        return False
+PRELOADED = (numpy, matplotlib.pyplot)  # what nearly every notebook imports
+TIMERS = (signal.ITIMER_REAL, signal.ITIMER_VIRTUAL, signal.ITIMER_PROF)
+ABSENT = object()
+_set_signal, _set_timer, _get_ident, _end = signal.signal, signal.setitimer, threading.get_ident, os._exit
 
 
-class BorderKernel(IPythonKernel):
-    """IPython's kernel and the two messages of the border."""
+class Agent:
+    """Serves requests. aside: bytes that other threads may still show in the cell that runs."""
 
-    msg_types = [*IPythonKernel.msg_types, "call_request", "note_request"]
+    def __init__(self, link):
+        self.link, self.main = link, _get_ident()
+        self.bench = Bench(self.show)
+        self.names = self.bench.shell.user_ns
+        self.cell = self.called = None  # the ids of the cell and of the call that run now
+        self.aside = 0
+        self.latest, self.frozen, self.watched, self.lent, self.replaced = {}, {}, [], {}, {}
+        self.remembered = None
+        self.kinds = {"cell": self._cell, "note": self._note, "call": self._call, "lend": self._lend}
 
-    def __init__(self, **kwargs):
-        super().__init__(**kwargs)
-        self._latest, self._frozen = {}, {}
-        self.shell.unobserve_all("exit_now")  # a cell with exit() in it ends nothing: the grader ends the process
-        self._shelter = Shelter(self, self.shell, (BorderKernel, IPythonKernel, ZMQInteractiveShell, InteractiveShell))
-
-    def note_request(self, stream, ident, parent):
-        """Note the callables bound to content["watch"]; keep those of content["freeze"] for good."""
-        self._shelter.restore()
-        content = parent["content"]
-        for name in content["watch"]:
-            if callable(self.shell.user_ns.get(name)):
-                self._latest[name] = self.shell.user_ns[name]
-        for name in content["freeze"]:
-            if name in self._latest:
-                self._frozen.setdefault(name, self._latest[name])
-        self.session.send(stream, "note_reply", {"status": "ok"}, parent, ident)
-
-    def call_request(self, stream, ident, parent):
-        """Call the function content["name"] on the arguments in content["tree"] and the buffers."""
-        self._forward_input(allow_stdin=False)
-        streams = sys.stdout, sys.stderr
-        sys.stdout = sys.stderr = _Silence()
+    def serve(self):
+        """Answer one request."""
+        head, buffers = self.link.receive()
         try:
-            content, buffers = self._call(parent)
+            content, out = self.kinds[head["kind"]](head, buffers)
         except BaseException as error:
-            content, buffers = describe(error), []
-        finally:
-            sys.stdout, sys.stderr = streams
-            self._restore_input()
+            content, out = describe(error), []
+        self.cell = self.called = None
+        if not self.link.open:  # a fork that came back from the student's code
+            _end(0)
+        for timer in TIMERS:  # those of this request: the next is not to pay for them
+            _set_timer(timer, 0)
         try:
-            self.session.send(stream, "call_reply", content, parent, ident, buffers=buffers)
+            self._reply(head["id"], content, out)
+        except WireError as error:
+            self._reply(head["id"], describe(error) | {"error": "TooLarge"}, [])
         except (ValueError, TypeError) as error:  # text that no encoding can write
-            self.session.send(stream, "call_reply", describe(error), parent, ident)
+            self._reply(head["id"], describe(error), [])
 
-    def _call(self, parent):
-        content = parent["content"]
+    def _reply(self, asked, content, buffers):
+        self.link.send({"kind": "reply", "id": asked, "content": content}, buffers)
+
+    def show(self, kind, **content):
+        """Send an output of the cell that runs; of threads, a bounded part."""
+        if self.cell is None:
+            return
+        size = sum(_length(part) for part in content.values())
+        if _get_ident() != self.main:
+            self.aside -= size + 100
+            if self.aside < 0:
+                return
+        if size > self.link.max_head - frames.SPARE:
+            content = {"large": True}
+        self.link.send({"kind": kind, "id": self.cell, **content})
+
+    def _cell(self, head, buffers):
+        self.aside = self.link.max_head
+        self.cell = head["id"]
         try:
-            function = self._find(content["name"])
+            _set_signal(signal.SIGINT, self._interrupt)
+            self.bench.run(head["code"])
+        except KeyboardInterrupt:
+            pass  # it came as the cell ended
+        finally:
+            _set_signal(signal.SIGINT, signal.SIG_IGN)
+            self.bench.flush()
+        return {}, []
+
+    def _interrupt(self, number, frame):
+        if self.link.sending:
+            self.link.interrupted = True
+        else:
+            raise KeyboardInterrupt
+
+    def _note(self, head, buffers):
+        """Note the callables bound to head["watch"]; keep those of head["freeze"] for good."""
+        self.watched = head["watch"]
+        for name in self.watched:
+            thing = self.names.get(name)
+            if callable(thing) and thing is not self.lent.get(name):
+                self.latest[name] = thing
+        for name in head["freeze"]:
+            if name in self.latest:
+                self.frozen.setdefault(name, self.latest[name])
+        return {}, []
+
+    def _call(self, head, buffers):
+        """Call the function head["name"] on the arguments in head["tree"] and the buffers."""
+        try:
+            function = self._find(head["name"])
         except KeyError:
             return {"outcome": "missing", "defined": self._defined()}, []
-        buffers = [bytes(buffer) for buffer in parent["buffers"]]
-        return call(function, self._find, content["tree"], buffers)
+        streams = sys.stdout, sys.stderr
+        sys.stdout = sys.stderr = Silence()
+        refuse_input()
+        self.remembered, self.called = Names(self._name_of), head["id"]
+        try:
+            return call(function, self._find, head["tree"], buffers, self.remembered.remember if self.lent else None)
+        finally:
+            sys.stdout, sys.stderr = streams
 
     def _find(self, name):
-        return self._frozen[name] if name in self._frozen else self._latest[name]
+        for known in (self.lent, self.frozen):
+            if name in known:
+                return known[name]
+        return self.latest[name]
+
+    def _name_of(self, thing):
+        """The watched name of one of the student's own functions, or None."""
+        for name in self.watched:
+            if any(known.get(name) is thing for known in (self.lent, self.frozen, self.latest) if name in known):
+                return name
+        return None
+
+    def _lend(self, head, buffers):
+        """Put proxies in the place of these names; first put back what an earlier request replaced."""
+        for name, own in self.replaced.items():
+            if self.names.get(name) is self.lent[name]:
+                self.names.pop(name) if own is ABSENT else self.names.update({name: own})
+        self.lent, self.replaced = {}, {}
+        for name in head["names"]:
+            own = self.frozen.get(name, self.latest.get(name))
+            self.replaced[name] = self.names.get(name, ABSENT)
+            self.lent[name] = self.names[name] = proxy(name, own, self._ask, lambda thing: self.remembered.of(thing))
+        return {}, []
+
+    def _ask(self, name, tree, buffers):
+        """Ask the grader for the answer of a lent function."""
+        if self.called is None or _get_ident() != self.main or not self.link.open:
+            raise Unsendable
+        self.link.send({"kind": "ask", "id": self.called, "name": name, "tree": tree}, buffers)
+        head, out = self.link.receive()
+        return head["content"], out
 
     def _defined(self):
-        names = self.shell.user_ns.items()
-        return [n for n, v in names if callable(v) and getattr(v, "__module__", "") == "__main__"][:200]
+        return [n for n, v in self.names.items() if callable(v) and getattr(v, "__module__", "") == "__main__"][:200]
 
 
-def main():
-    """Run the kernel; arguments as ipykernel takes them. The course's own modules lie beside the notebook."""
-    sys.path.insert(0, os.getcwd())
-    IPKernelApp.launch_instance(kernel_class=BorderKernel)
+def _length(part):
+    """Characters of an output's part."""
+    if isinstance(part, str):
+        return len(part)
+    return sum(map(len, part.values() if isinstance(part, dict) else part))
+
+
+def main(descriptor, max_head, max_body):
+    """Serve until the socket closes. The course's own modules lie beside the notebook."""
+    sys.path.insert(0, str(Path.cwd()))
+    agent = Agent(Link(descriptor, max_head, max_body))
+    _set_signal(signal.SIGINT, signal.SIG_IGN)
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for number in (1, 2):  # what the start had to say was said; nobody reads on
+        os.dup2(nothing, number)
+    agent._reply("ready", {}, [])
+    while True:
+        agent.serve()

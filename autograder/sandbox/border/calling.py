@@ -15,14 +15,14 @@ _errstate = np.errstate
 __builtins__ = dict(vars(builtins))  # the functions below keep the builtins of this moment
 
 
-def call(function, find_own, tree, buffers):
+def call(function, find_own, tree, buffers, remember=None):
     """Call function on the decoded arguments and describe what came of it, as plain data.
 
-    tree: the node of `(args, kwargs)`. Returns (content, buffers); content has "outcome":
+    tree: the node of `(args, kwargs)`. remember: as references.resolver takes it. Returns (content, buffers); content has "outcome":
     "returned" with the node "value" and the list "changed" of argument positions whose arrays are
     no longer what was sent; or "raised" with "error", "message" and the student's "line".
     """
-    args, kwargs = wire.decode(tree, buffers, resolver(find_own))
+    args, kwargs = wire.decode(tree, buffers, resolver(find_own, remember))
     sent, _ = wire.decode(tree, buffers, resolver(find_own))
     try:
         with _errstate(all="ignore"):  # whatever a cell has set: a warning is no mistake
@@ -42,7 +42,8 @@ def describe(error):
         message = _plain(str(error)[:600])
     except BaseException:
         message = ""
-    return {"outcome": "raised", "error": _plain(type(error).__name__[:80]), "message": message, "line": _line(error)}
+    kinds = [_plain(kind.__name__[:80]) for kind in type(error).__mro__[:10]]
+    return {"outcome": "raised", "error": kinds[0], "bases": kinds[1:], "message": message, "line": _line(error)}
 
 
 def _plain(text):
@@ -54,7 +55,7 @@ def _line(error):
     line, trace = "", error.__traceback__
     while trace is not None:
         filename = trace.tb_frame.f_code.co_filename
-        if "ipykernel" in filename or filename.startswith("<student"):
+        if "ipykernel" in filename or filename.startswith(("<ipython-input", "<student")):
             line = linecache.getline(filename, trace.tb_lineno).strip()[:200]
         trace = trace.tb_next
     return line

@@ -1,0 +1,97 @@
+"""What a kernel's processes use, looked at from outside: cheap each time, however many mappings they make."""
+
+import contextlib
+import os
+import time
+
+import psutil
+
+MAX_SOCKETS = 200  # of all processes together; a kernel has a handful
+LOOK_SECONDS = 0.25  # that one look may take for the exact figures
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+def overuse(pid: int, limits) -> str:
+    """Why the processes below `pid` must be ended now, or "" where they keep to their limits."""
+    pids = processes(pid)
+    most = limits.memory_mib * 2**20
+    if sum(map(_resident, pids)) > most and _proportional(pids) > most:
+        return f"stopped: it used more than {limits.memory_mib} MiB of memory"
+    if _sockets(pids) > MAX_SOCKETS:
+        return f"stopped: it had more than {MAX_SOCKETS} sockets open"
+    return ""
+
+
+def processes(pid: int) -> list[int]:
+    """A process and its descendants, parents first."""
+    found = [pid]
+    try:
+        for parent in found:  # grows as it is read
+            found += _children(parent)
+    except FileNotFoundError:  # a system without these files
+        with contextlib.suppress(psutil.Error):
+            return [pid, *(p.pid for p in psutil.Process(pid).children(recursive=True))]
+    return found
+
+
+def _children(pid):
+    children = []
+    try:
+        tasks = os.listdir(f"/proc/{pid}/task")
+    except OSError:
+        return children
+    for task in tasks:
+        try:
+            with open(f"/proc/{pid}/task/{task}/children") as file:
+                children += map(int, file.read().split())
+        except FileNotFoundError:
+            if os.path.exists(f"/proc/{pid}/task/{task}"):
+                raise
+        except OSError:
+            continue
+    return children
+
+
+def _resident(pid):
+    try:
+        with open(f"/proc/{pid}/statm") as file:
+            return int(file.read().split()[1]) * PAGE
+    except (OSError, IndexError):
+        return 0
+
+
+def _proportional(pids):
+    """Bytes with what several processes share divided among them; where that takes long, the rest is counted whole."""
+    end, total = time.monotonic() + LOOK_SECONDS, 0
+    for pid in pids:
+        total += _own_share(pid) if time.monotonic() < end else _resident(pid)
+    return total
+
+
+def _own_share(pid):
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/smaps_rollup") as file:
+        for line in file:
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return _resident(pid)
+
+
+def _sockets(pids):
+    """How many sockets are open: what waits in their buffers is memory that belongs to no process."""
+    open_files = [f"/proc/{pid}/fd/{name}" for pid in pids for name in _listed(f"/proc/{pid}/fd")]
+    if len(open_files) <= MAX_SOCKETS:
+        return 0
+    found = set()
+    for path in open_files:
+        with contextlib.suppress(OSError):
+            target = os.readlink(path)
+            if target.startswith("socket:"):
+                found.add(target)
+    return len(found)
+
+
+def _listed(folder):
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
