@@ -76,8 +76,8 @@ def _notebook(course, notebook, number, sample):
         answers = list({e.target: e for e in course.answers(sample.style, notebook)}.values())
     made = fill(release, course.source_notebook(notebook), answers)
     if number in sample.extra:
-        middle = [i for i, cell in enumerate(made.cells) if meta(cell, "grade")][2] + 1
-        made.cells.insert(middle, new_code_cell(sample.extra[number]))
+        graded = [i for i, cell in enumerate(made.cells) if meta(cell, "grade")]
+        made.cells.insert(graded[min(2, len(graded) - 1)] + 1, new_code_cell(sample.extra[number]))
     if sample.stripped:
         for i, cell in enumerate(made.cells):
             cell.metadata, cell["id"] = {}, f"c{i}"

@@ -26,7 +26,7 @@ def make_second(folder: Path) -> Course:
 
 def run(course: Course, *words: object) -> str:
     """Run the command in the course folder, without naming it; return what it printed. It must end with 0."""
-    done = command(None, *words, cwd=course.root)
+    done = command(None, *words, cwd=course.root, seconds=900)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

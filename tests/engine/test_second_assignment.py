@@ -7,7 +7,7 @@ from nbgrader.api import Gradebook
 from submissions import hand_in, light, make_course, released, solved
 
 from autograder.course import Course, assignments
-from engine.helpers import Nbgrader, scores
+from engine.helpers import Nbgrader, probed_as, scores
 from engine.second import SECOND, hand_in_class, make_second, run
 
 pytestmark = pytest.mark.slow
@@ -44,10 +44,11 @@ def by_nbgrader(alone, built_release):
 
 
 @pytest.fixture(scope="session")
-def both(tmp_path_factory):
+def both(tmp_path_factory, by_nbgrader):
     """One course folder with both assignments, graded one after the other: (the mlp Course, the stats Course)."""
     mlp = make_course(tmp_path_factory.mktemp("both") / "course")
     stats = make_second(mlp.root)
+    probed_as(by_nbgrader.course, mlp)
     run(stats, "build", "stats")
     hand_in_class(stats)
     hand_in(mlp, "anna", light(solved(), ("softmax",)))
