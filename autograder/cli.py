@@ -30,7 +30,8 @@ def build(course: Course, args: argparse.Namespace) -> int:
     """make release/ and solutions/ from source/"""
     from autograder.authoring.build import build as run
 
-    run(course)
+    for change in run(course):
+        print(change)
     print(f"built {course.release} and {course.solutions}")
     return 0
 

@@ -14,16 +14,21 @@ HIDDEN = re.compile(r"^[ \t]*#+ BEGIN HIDDEN TESTS.*?^[ \t]*#+ END HIDDEN TESTS[
 MARK_SCHEME = re.compile(r"=== BEGIN MARK SCHEME ===.*?=== END MARK SCHEME ===\n?", re.S)
 KEY = "autograder"  # what the grader keeps in the metadata of a submitted notebook
 TESTS = "-tests"
+BONUS = "bonus"  # the tag of a test cell whose points are extra credit
 BRING = "bring-"  # stubs for functions of an earlier notebook: they belong to no task
 
 
 @dataclass(frozen=True)
 class Task:
-    """One test cell: its name (grade_id without `-tests`), points, and the functions its stubs define."""
+    """One test cell: its name (grade_id without `-tests`), points, and the functions its stubs define.
+
+    bonus: the points are extra credit, and do not count into those that can be had.
+    """
 
     name: str
     points: float
     functions: tuple[str, ...]
+    bonus: bool = False
 
     @property
     def grade_id(self) -> str:
@@ -34,6 +39,16 @@ class Task:
 def meta(cell, key):
     """One value of a cell's nbgrader metadata, or None."""
     return cell.metadata.get("nbgrader", {}).get(key)
+
+
+def is_test_cell(cell) -> bool:
+    """Whether a cell is a task's test cell: graded, and no answer."""
+    return cell.cell_type == "code" and bool(meta(cell, "grade")) and not meta(cell, "solution")
+
+
+def is_bonus(cell) -> bool:
+    """Whether a cell is tagged as a bonus task's test cell."""
+    return BONUS in cell.metadata.get("tags", ())
 
 
 def without_hidden(cell):
@@ -58,9 +73,9 @@ def tasks(nb) -> list[Task]:
             continue
         if meta(cell, "solution") and not meta(cell, "grade_id").startswith(BRING):
             functions += defined(cell.source)
-        elif meta(cell, "grade") and not meta(cell, "solution"):
+        elif is_test_cell(cell):
             name = meta(cell, "grade_id").removesuffix(TESTS)
-            found.append(Task(name, float(meta(cell, "points")), tuple(functions)))
+            found.append(Task(name, float(meta(cell, "points")), tuple(functions), is_bonus(cell)))
             functions = []
     return found
 
@@ -82,13 +97,18 @@ def section_of(nb):
     return found
 
 
+def sections(nb) -> list[str]:
+    """The `##` headings of a notebook, without their points."""
+    return [_heading(cell) for cell in nb.cells if cell.cell_type == "markdown" and cell.source.startswith("## ")]
+
+
 def title_of(nb):
     """The title of a source notebook, without its points."""
     return _heading(nb.cells[0])
 
 
 def _heading(cell):
-    return re.sub(r"\s*\([\d.]+ points?\)\s*$", "", cell.source.splitlines()[0].lstrip("# "))
+    return re.sub(r"(\s*\([\d.]+ (bonus )?points?\))+\s*$", "", cell.source.splitlines()[0].lstrip("# "))
 
 
 def module_name(notebook: str) -> str:

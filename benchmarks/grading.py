@@ -19,7 +19,7 @@ from traitlets.config import Config
 from autograder.authoring.filling import fill
 from autograder.configuration import load
 from autograder.course import Course, find
-from autograder.grading.runner import grade
+from autograder.grading.grade import grade
 from autograder.intake.layout import restore
 from autograder.nbgrading.commands import run_nbgrader
 from autograder.notebooks import HIDDEN

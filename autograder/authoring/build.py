@@ -1,11 +1,14 @@
-"""Make release/ (through nbgrader itself) and solutions/ from source/."""
+"""Make release/ (through nbgrader itself), solutions/ and tables of notebooks from source/."""
 
 import shutil
 import tempfile
 from pathlib import Path
 
+import nbformat
 from traitlets.config import Config
 
+from autograder.authoring.normalise import normalise, repeated_ids
+from autograder.authoring.pages import write_tables
 from autograder.configuration import load
 from autograder.nbgrading.commands import run_nbgrader
 from autograder.notebooks import solution_module
@@ -34,12 +37,30 @@ def write_release(course, folder):
         shutil.copytree(made, folder, dirs_exist_ok=True)
 
 
-def build(course):
-    """Write release/ and solutions/. Raises CourseError with nbgrader's own log where it refuses; then nothing is written."""
-    for notebook in course.notebooks():
-        course.source_notebook(notebook)  # raises where a source is no notebook
+def build(course) -> list[str]:
+    """Put the sources into the form that is kept, write release/, solutions/ and the tables; return what was mended.
+
+    Raises CourseError with nbgrader's own log where it refuses; then nothing is written but the sources.
+    """
+    mended = normalise_sources(course)
     write_release(course, course.release)
     write_solutions(course, course.solutions)
+    return mended + [f"{name}: the table of notebooks and points is new" for name in write_tables(course)]
+
+
+def normalise_sources(course) -> list[str]:
+    """Normalise every source notebook in its file; return what was changed, one line each."""
+    mended = []
+    books = {name: course.source_notebook(name) for name in course.notebooks()}  # raises where a source is no notebook
+    for notebook, nb in books.items():
+        path = course.source / f"{notebook}.ipynb"
+        if repeated_ids(path):
+            continue  # a fault that `check` names: which of the cells keeps the id is for a person to say
+        changes = normalise(nb)
+        if changes:
+            nbformat.write(nb, path)
+            mended += [f"source/{course.assignment}/{notebook}.ipynb: {change}" for change in changes]
+    return mended
 
 
 def _no_leftovers(folder, names):

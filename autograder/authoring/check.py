@@ -2,19 +2,21 @@
 
 import ast
 import filecmp
-import json
 import re
 import tempfile
 import warnings
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from nbformat.warnings import DuplicateCellId
 
-from autograder.authoring import leaks
+from autograder.authoring import leaks, pages
 from autograder.authoring.build import write_release, write_solutions
+from autograder.authoring.normalise import KEPT, normalise, repeated_ids
+from autograder.authoring.pages import BUILD
 from autograder.errors import CourseError
-from autograder.notebooks import TESTS, meta, module_name
+from autograder.notebooks import TESTS, is_bonus, is_test_cell, meta, module_name
 
 KEYS = {"grade", "solution", "locked", "task", "grade_id", "points", "schema_version", "cell_type"}
 KINDS = {
@@ -25,6 +27,7 @@ KINDS = {
     (False, False, True): "read-only cell",
 }
 POINTS = re.compile(r"\((\d+(?:\.\d+)?) points?\)")
+BONUS_POINTS = re.compile(r"\((\d+(?:\.\d+)?) bonus points?\)")
 REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
 
 
@@ -40,6 +43,7 @@ def check(course, progress=lambda items: items):
         faults += copies
         if copies:
             continue
+        faults += [f"{notebook}: {change}; {BUILD}" for change in normalise(nb)]
         faults += [f"{notebook}: {fault}" for fault in notebook_faults(nb)]
         tested = _tested(course.test_file(notebook))
         if not faults:
@@ -53,6 +57,7 @@ def check(course, progress=lambda items: items):
     if not faults:
         faults += leaks.find(course)
         faults += drift(course)
+        faults += pages.find(course)
     return faults
 
 
@@ -68,10 +73,8 @@ def name_faults(notebooks):
 
 def id_faults(path):
     """Yield the cell ids that stand twice in a notebook's file: reading it with nbformat would give one a random id."""
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    for cell_id, count in Counter(cell.get("id") for cell in cells).items():
-        if cell_id is not None and count > 1:
-            yield f"cell id {cell_id} stands {count} times; give each cell its own"
+    for cell_id, count in repeated_ids(path).items():
+        yield f"cell id {cell_id} stands {count} times; give each cell its own"
 
 
 def notebook_faults(nb):
@@ -90,11 +93,14 @@ def notebook_faults(nb):
 
 def cell_faults(cell):
     """Yield what is wrong with one cell of a source notebook."""
-    if cell.get("outputs") or cell.get("execution_count"):
-        yield "it has outputs; clear all outputs and save"
-    unknown = set(cell.metadata) - {"nbgrader"}
+    unknown = set(cell.metadata) - KEPT
     if unknown:
         yield f"metadata {', '.join(sorted(unknown))} would be ignored by nbgrader; remove it, or mend its spelling"
+    tags = cell.metadata.get("tags", [])
+    if not isinstance(tags, list) or not all(isinstance(tag, str) for tag in tags):
+        yield f"tags are {tags!r}; a list of texts is needed"
+    elif is_bonus(cell) and not is_test_cell(cell):
+        yield "it is tagged bonus; only test cells can be"
     yield from _region_faults(cell)
     if "nbgrader" not in cell.metadata:
         if re.search(r"BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)", cell.source):
@@ -150,19 +156,24 @@ def _kind_faults(cell, kind):
 
 def heading_faults(nb):
     """Yield where the points in headings disagree with those of the cells below them."""
-    total, sections = 0.0, []
+    total = 0.0
+    sections: list[Any] = []
     for cell in nb.cells:
         head = cell.source.splitlines()[0] if cell.source.strip() else ""
         if cell.cell_type == "markdown" and head.startswith("## "):
-            sections.append([head, cell["id"], POINTS.search(head), 0.0])
+            sections.append((head, cell["id"], Counter()))
         if meta(cell, "grade"):
-            points = float(meta(cell, "points") or 0)
-            total += points
+            points = meta(cell, "points")
+            points = float(points) if isinstance(points, (int, float)) else 0.0
+            total += 0.0 if is_bonus(cell) else points
             if sections:
-                sections[-1][3] += points
-    for head, cell_id, said, points in sections:
-        if (float(said[1]) if said else 0.0) != points:
-            yield f"cell {cell_id}: the heading {head!r} says {said[0] if said else 'no points'}, its cells have {points:g}"
+                sections[-1][2][is_bonus(cell)] += points
+    for head, cell_id, points in sections:
+        for bonus, pattern in ((False, POINTS), (True, BONUS_POINTS)):
+            said = pattern.search(head)
+            if (float(said[1]) if said else 0.0) != points[bonus]:
+                word = "bonus points" if bonus else "points"
+                yield f"cell {cell_id}: the heading {head!r} says {said[0] if said else f'no {word}'}, its cells have {points[bonus]:g}"
     title = nb.cells[0].source.splitlines()[0] if nb.cells else ""
     said = POINTS.search(title)
     if not title.startswith("# ") or not said or float(said[1]) != total:
@@ -181,7 +192,7 @@ def drift(course):
             for name in sorted(names):
                 one, two = ours / name, kept / name
                 if not (one.is_file() and two.is_file() and filecmp.cmp(one, two, shallow=False)):
-                    yield f"{kept.parent.name}/{kept.name}/{name} is not what source/ makes; run `autograder build`"
+                    yield f"{kept.parent.name}/{kept.name}/{name} is not what source/ makes; {BUILD}"
 
 
 def _tested(path):

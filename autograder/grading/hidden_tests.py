@@ -7,10 +7,14 @@ import contextlib
 import io
 import os
 import sys
+import warnings
 import zlib
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -43,33 +47,44 @@ LEFT_OUT = [
     "unraisableexception",
     "warnings",
 ]
-OPTIONS = ["-s", "--noconftest", "--assert=plain", "--import-mode=importlib", "-c", os.devnull]
+OPTIONS = [
+    "-s",
+    "--noconftest",
+    "--disable-plugin-autoload",
+    "--assert=plain",
+    "--import-mode=importlib",
+    "-c",
+    os.devnull,
+]
 
 
-class Fixtures:
-    """The pytest plugin that gives hidden tests `student`, `solution` and `rng`.
+@dataclass
+class Answers:
+    """What the fixtures of a run give: the student's functions, the reference's, the private seed."""
 
-    student and solution last for the whole run, so that fixtures of wider scope may use them.
+    student: Student | None = None
+    solution: Student | None = None
+    seed: int = 0
+
+
+def fixtures(answers: Answers) -> ModuleType:
+    """Make the pytest plugin that gives hidden tests `student`, `solution` and `rng`.
+
+    student and solution last for the whole run, so that fixtures of wider scope may use them; rng is seeded from the
+    private seed and the test's name.
     """
 
-    def __init__(self, student: Student | None = None, solution: Student | None = None, seed: int = 0):
-        self.answers, self.reference, self.seed = student, solution, seed
+    def rng(request: pytest.FixtureRequest) -> np.random.Generator:
+        return np.random.default_rng([answers.seed, zlib.crc32(request.node.name.encode())])
 
-    @pytest.fixture(scope="session")
-    def student(self) -> Student | None:
-        return self.answers
-
-    @pytest.fixture(scope="session")
-    def solution(self) -> Student | None:
-        return self.reference
-
-    @pytest.fixture
-    def rng(self, request: pytest.FixtureRequest) -> np.random.Generator:
-        """Seeded from the private seed and the test's name."""
-        return np.random.default_rng([self.seed, zlib.crc32(request.node.name.encode())])
-
-    def pytest_configure(self, config: Config) -> None:
+    def pytest_configure(config: Config) -> None:
         config.addinivalue_line("markers", "task(name, weight): the test cell this hidden test belongs to")
+
+    plugin = ModuleType("hidden_test_fixtures")
+    given = pytest.fixture(scope="session", name="student")(lambda: answers.student)
+    wanted = pytest.fixture(scope="session", name="solution")(lambda: answers.solution)
+    vars(plugin).update(student=given, solution=wanted, rng=pytest.fixture(rng), pytest_configure=pytest_configure)
+    return plugin
 
 
 class Watcher:
@@ -99,7 +114,7 @@ class HiddenTests:
 
     def __init__(self, path: Path):
         self.path = Path(path)
-        self._fixtures, self._watcher = Fixtures(), Watcher()
+        self._answers, self._watcher = Answers(), Watcher()
         for name in [name for name in sys.modules if name.rpartition(".")[2] == self.path.stem]:
             del sys.modules[name]  # of another course, or an older state of this file
         without = [word for plugin in LEFT_OUT for word in ("-p", f"no:{plugin}")]
@@ -107,18 +122,18 @@ class HiddenTests:
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
             try:
                 words = [*OPTIONS, *without, f"--rootdir={self.path.parent}", str(self.path)]
-                config = _prepareconfig(words, [self._fixtures, self._watcher])
+                config = _prepareconfig(words, [fixtures(self._answers), self._watcher])
                 config._do_configure()
                 self._session = Session.from_config(config)
                 config.hook.pytest_sessionstart(session=self._session)
                 self.items: list[Any] = list(self._session.perform_collect())
-            except (Exception, pytest.UsageError) as error:
+            except (Exception, SystemExit) as error:
                 raise GraderError(
                     f"the hidden tests {self.path} cannot be run: {error}\n{printed.getvalue()}"
                 ) from None
         if self._watcher.uncollected:
             raise GraderError(f"the hidden tests {self.path} cannot be run:\n{self._watcher.uncollected[0]}")
-        faults = [fault for item in self.items for fault in _item_faults(item)]
+        faults = [fault for item in self.items for fault in _item_faults(item)] or ["it has no test"] * (not self.items)
         if faults:
             raise GraderError(f"the hidden tests {self.path} cannot be run: {'; '.join(faults)}")
 
@@ -146,15 +161,16 @@ class HiddenTests:
 
         tasks, names: only the tests of these tasks, only these tests. first_failure: stop there.
         """
-        self._fixtures.answers, self._fixtures.reference, self._fixtures.seed = student, solution, seed
+        self._answers.student, self._answers.solution, self._answers.seed = student, solution, seed
         chosen = [item for item in self.items if tasks is None or _task(item)[0] in tasks]
         chosen = [item for item in chosen if names is None or item.name in names]
         chosen = chosen[::-1] if backwards else chosen
         outcomes = []
         printed = io.StringIO()
-        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what an answer warns of is no mistake
             try:
-                for item, following in zip(chosen, [*chosen[1:], None], strict=True):
+                for item, following in zip_longest(chosen, chosen[1:]):
                     outcomes.append(self._run_item(item, following))
                     if first_failure and not outcomes[-1].passed:
                         break

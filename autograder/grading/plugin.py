@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grading.hidden_tests import Fixtures
+from autograder.grading.hidden_tests import Answers, fixtures
 from autograder.grading.student import InProcess, Student
 from autograder.modules import load
 
@@ -27,4 +27,4 @@ def pytest_configure(config: pytest.Config) -> None:
     solution = files[0].parents[2] / "solutions" / files[0].parent.name / f"{name}.py"
     answers = config.getoption("--answers") or solution
     student, reference = (Student(InProcess(vars(load(path)))) for path in (answers, solution))
-    config.pluginmanager.register(Fixtures(student, reference, config.getoption("--seed")))
+    config.pluginmanager.register(fixtures(Answers(student, reference, config.getoption("--seed"))))

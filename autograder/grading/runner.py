@@ -12,6 +12,7 @@ from autograder.sandbox.kernel import Kernel
 
 MAX_DEATHS = 2
 IMPATIENCE = 4
+NOTE_SECONDS = 0.5  # that noting what a cell defined always has
 IMPORTS = "imports"  # the id of the cell whose time is told apart
 
 
@@ -56,25 +57,25 @@ class Run:
             key = cell["id"]
             if not cell.source.strip():
                 continue
+            if self.left(1) <= 0:
+                if key not in self.outputs:
+                    self._show(key, [], "not run: the notebook's time was used up")
+                continue
             try:
                 if key not in self.fatal:
                     self._run_cell(cell)
                 grade_id = meta(cell, "grade_id")
                 frozen = self.functions.get(grade_id, ()) if grade_id in self.regular else ()
-                self.kernel.note(self.watch, frozen)
+                self.kernel.note(self.watch, frozen, max(NOTE_SECONDS, self.left(self.limits.call_seconds)))
             except KernelDied as death:
                 self.fatal[key] = death.reason
-                self._show(key, getattr(death, "outputs", []), death.reason)
+                self._show(key, getattr(death, "outputs", self.outputs.get(key, [])), death.reason)
                 self.seconds["restarts"] += 1
                 return
 
     def _run_cell(self, cell):
-        key, seconds = cell["id"], self.left(self.limits.cell_seconds)
-        if seconds <= 0:
-            self._show(key, [], "not run: the notebook's time was used up")
-            return
-        began = time.monotonic()
-        outputs, reason = self.kernel.run(without_hidden(cell), seconds)
+        key, began = cell["id"], time.monotonic()
+        outputs, reason = self.kernel.run(without_hidden(cell), self.left(self.limits.cell_seconds))
         if key == IMPORTS:
             self.seconds["imports"] += time.monotonic() - began
         self._show(key, outputs, reason)

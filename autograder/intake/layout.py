@@ -21,7 +21,7 @@ ELSEWHERE = "# The answer stands in another cell."
 
 @dataclass
 class Restored:
-    """A submission in the master's layout. regular: grade_ids of test cells that stand where they should;
+    """A submission in the master's layout. regular: grade_ids of the cells that keep their place in the release's order;
     missing: of cells that were put back."""
 
     notebook: NotebookNode
@@ -37,7 +37,6 @@ def restore(submitted, release) -> Restored:
     locked their text back; missing ones are put where they belong; copies become ordinary cells.
     """
     masters = [cell for cell in release.cells if meta(cell, "grade_id")]
-    order = {meta(cell, "grade_id"): i for i, cell in enumerate(masters)}
     by_id = {meta(cell, "grade_id"): cell for cell in masters}
     cells = [copy.deepcopy(cell) for cell in submitted.cells if cell["id"] != CELL]
     result = Restored(copy.deepcopy(submitted))
@@ -54,13 +53,11 @@ def restore(submitted, release) -> Restored:
     result.missing = _insert_missing(cells, found, masters)
     if result.missing:
         result.notices.append(f"was missing, and put back: {', '.join(result.missing)}")
-    places = {grade_id: i for i, grade_id in enumerate(found) if grade_id}
-    for grade_id in present:
-        before = all((order[other] < order[grade_id]) == (places[other] < places[grade_id]) for other in places)
-        if before or by_id[grade_id].cell_type != "code":
-            result.regular.add(grade_id)
-        elif meta(by_id[grade_id], "grade"):
-            result.notices.append(f"cell {grade_id} stands at another place than in the release")
+    moved = _moved(present, masters)
+    result.regular = set(present) - moved
+    if moved:
+        listed = ", ".join(name for name in present if name in moved)
+        result.notices.append(f"stands at another place than in the release: {listed}")
     result.notebook.cells = cells
     result.notebook.metadata = copy.deepcopy(release.metadata)
     _unique(cells)
@@ -149,6 +146,27 @@ def _insert_missing(cells, found, masters):
         found.insert(place, names[i])
         missing.append(names[i])
     return missing
+
+
+def _moved(present, masters):
+    """The code cells to take out so that the others stand in the release's order: as few as possible.
+
+    present: grade_ids in the submission's order. Markdown cells may stand anywhere. Of several choices as small,
+    one that keeps more test cells in place, then one that keeps the earlier cells.
+    """
+    code = [cell for cell in masters if cell.cell_type == "code"]
+    rank = {meta(cell, "grade_id"): i for i, cell in enumerate(code)}
+    tests = {meta(cell, "grade_id") for cell in code if meta(cell, "grade")}
+    names = [name for name in present if name in rank]
+    kept: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, ())] * len(
+        names
+    )  # (cells, test cells, names) of the best increasing run that begins here
+    for i, name in reversed([*enumerate(names)]):
+        later = [kept[k] for k in range(i + 1, len(names)) if rank[names[k]] > rank[name]]
+        size, graded, run = max(later, key=lambda best: best[:2], default=(0, 0, ()))
+        kept[i] = (size + 1, graded + (name in tests), (name, *run))
+    in_order = max(kept, key=lambda best: best[:2], default=(0, 0, ()))[2]
+    return set(names) - set(in_order)
 
 
 def _unique(cells):

@@ -20,6 +20,24 @@ def configure(c: Config, file: str | Path) -> Config:
     c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
     c.ClearMarkScheme.enforce_metadata = False  # marking schemes stand in locked question cells; our check sees to them
 
+    # The student version: sources as an editor left them are put in order, test cells folded away, bonus tasks set
+    # apart; the rest is nbgrader's own.
+    c.GenerateAssignment.preprocessors = [
+        "autograder.authoring.student_version.StudentVersion",
+        "nbgrader.preprocessors.IncludeHeaderFooter",
+        "nbgrader.preprocessors.InstantiateTests",
+        "nbgrader.preprocessors.LockCells",
+        "nbgrader.preprocessors.ClearSolutions",
+        "nbgrader.preprocessors.ClearOutput",
+        "nbgrader.preprocessors.CheckCellMetadata",
+        "nbgrader.preprocessors.ComputeChecksums",
+        "nbgrader.preprocessors.SaveCells",
+        "nbgrader.preprocessors.ClearHiddenTests",
+        "nbgrader.preprocessors.ClearMarkScheme",
+        "nbgrader.preprocessors.ComputeChecksums",
+        "nbgrader.preprocessors.CheckCellMetadata",
+    ]
+
     # Submissions are read with care, put into the master's layout, run in a kernel apart and tested from outside.
     c.Autograde.exporter_class = f"{ROOM}.preprocessors.SubmissionExporter"
     c.Autograde.sanitize_preprocessors = [
@@ -33,6 +51,7 @@ def configure(c: Config, file: str | Path) -> Config:
         f"{ROOM}.preprocessors.HiddenTests",
         "nbgrader.preprocessors.LimitOutput",
         "nbgrader.preprocessors.SaveAutoGrades",
+        f"{ROOM}.bonus.SaveBonus",
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]

@@ -32,7 +32,7 @@ def run_in_notebook(task: str, namespace: dict) -> None:
     tests, reference = _loaded(course, notebook)
     outcomes = tests.run(Student(InProcess(dict(namespace))), Student(InProcess(reference)), 0, {task})
     points = score(known, outcomes)
-    print(Result(points, known.points, outcomes).as_text())
+    print(Result(points, known.points, outcomes, bonus=known.bonus).as_text())
     if points < known.points:
         raise HiddenTestsFailed(f"{task}: not every hidden test passed")
 

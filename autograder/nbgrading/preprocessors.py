@@ -82,7 +82,7 @@ class HiddenTests(NbGraderPreprocessor):
         outcomes = graded.of(task.name)
         known = {f: graded.mistakes[f] for f in task.functions if f in graded.mistakes and settings.diagnosis}
         named = [sentence(function, entries) for function, entries in known.items()]
-        result = Result(graded.scores.get(task.grade_id, 0.0), task.points, outcomes, named)
+        result = Result(graded.scores.get(task.grade_id, 0.0), task.points, outcomes, named, task.bonus)
         cell.outputs = quiet(cell.outputs) + result.outputs()
         cell.source = without_hidden(cell)
 

@@ -11,18 +11,22 @@ from autograder.grading.scoring import number
 
 @dataclass(frozen=True)
 class Result:
-    """What came of one test cell. outcomes: of its hidden tests; mistakes: sentences that name them."""
+    """What came of one test cell. outcomes: of its hidden tests; mistakes: sentences that name them.
+
+    bonus: the points are extra credit, and not the cell's score.
+    """
 
     points: float
     most: float
     outcomes: list[Outcome]
     mistakes: list = field(default_factory=list)
+    bonus: bool = False
 
     @property
     def headline(self):
         """The score in one line."""
         passed = sum(o.passed for o in self.outcomes)
-        score = f"{number(self.points)} of {number(self.most)} points"
+        score = f"{number(self.points)} of {number(self.most)} {'bonus points' if self.bonus else 'points'}"
         return f"{score}: {passed} of {len(self.outcomes)} hidden checks passed"
 
     def as_text(self):
@@ -30,7 +34,7 @@ class Result:
         lines = [self.headline]
         for o in self.outcomes:
             lines.append(f"  {'passed' if o.passed else 'FAILED'}  {o.question}")
-            lines += [] if o.passed else [f"          {o.reason}"]
+            lines += [f"          {o.remark}"] if o.remark else []
         return "\n".join(lines + self.mistakes)
 
     def as_html(self):
@@ -38,14 +42,15 @@ class Result:
         items = []
         for o in self.outcomes:
             mark = "&#10003; passed:" if o.passed else "&#10007; FAILED:"
-            told = "" if o.passed else f"<ul><li>{escape(o.reason)}</li></ul>"
+            told = f"<ul><li>{escape(o.remark)}</li></ul>" if o.remark else ""
             items.append(f"<li><strong>{mark}</strong> {escape(o.question)}{told}</li>")
         named = "".join(f"<p><strong>Diagnosis:</strong> {escape(mistake)}</p>" for mistake in self.mistakes)
         return f"<p><strong>{escape(self.headline)}</strong></p><ul>{''.join(items)}</ul>{named}"
 
     def outputs(self):
         """The outputs of the cell: what was tested, then the score as its only `execute_result`: nbgrader reads it."""
-        score = new_output("execute_result", data={"text/plain": number(self.points)}, execution_count=None)
+        points = number(0.0 if self.bonus else self.points)
+        score = new_output("execute_result", data={"text/plain": points}, execution_count=None)
         return [new_output("display_data", data={"text/plain": self.as_text(), "text/html": self.as_html()}), score]
 
 

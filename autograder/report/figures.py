@@ -1,16 +1,26 @@
 """The pictures of the report: labelled, readable without colour; their numbers stand in a table beside them."""
 
+import re
+from itertools import product
+
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 INK, BLUE, ORANGE = "#1a1a1a", "#0072B2", "#D55E00"
+SHAPES = "os^DvPX<*>"
+FILLS = (("full", BLUE), ("none", BLUE), ("left", ORANGE), ("top", INK))  # told apart by their fill, without colour too
 
 
 def scores(rows, most):
-    """How the points are spread: a histogram. rows: report.StudentRow; most: points of the assignment."""
+    """How the points are spread: a histogram. rows: report.StudentRow; most: points of the assignment.
+
+    Who has more than these, by extra credit, counts in the last bar.
+    """
     figure = Figure(figsize=(8, 2.6), layout="constrained")
     ax = figure.subplots()
-    ax.hist([row.score for row in rows], bins=[most * i / 20 for i in range(21)], color=BLUE, edgecolor="white")
+    ax.hist(
+        [min(row.score, most) for row in rows], bins=[most * i / 20 for i in range(21)], color=BLUE, edgecolor="white"
+    )
     ax.set(xlabel=f"points of {most:g}", ylabel="students", xlim=(0, most))
     ax.set_title("How the points are spread", loc="left")
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
@@ -28,16 +38,32 @@ def _worth_a_name(told):
     return named
 
 
+def marker_styles(count):
+    """One style of marker for each of `count` notebooks: another shape, then another fill; after 40 they begin again."""
+    styles = [
+        {"marker": shape, "fillstyle": fill, "color": colour, "mec": INK, "ms": 8, "alpha": 0.8}
+        for (fill, colour), shape in product(FILLS, SHAPES)
+    ]
+    return [styles[i % len(styles)] for i in range(count)]
+
+
+def _short(notebook):
+    """`2_forward_propagation` -> `notebook 2`; a name without a number stays, as far as there is room."""
+    number = re.match(r"\d+", notebook)
+    return f"notebook {number[0]}" if number else notebook[:24]
+
+
 def items(tasks):
     """Every task by its mean share of points and its discrimination. tasks: analysis.Item."""
     told = [item for item in tasks if item.discrimination is not None]
     figure = Figure(figsize=(8, 4.6), layout="constrained")
     ax = figure.subplots()
-    for number, marker in zip("123456", "os^DvP", strict=True):
-        mine = [item for item in told if item.notebook.startswith(number)]
+    notebooks = list(dict.fromkeys(item.notebook for item in tasks))
+    for notebook, style in zip(notebooks, marker_styles(len(notebooks)), strict=True):
+        mine = [item for item in told if item.notebook == notebook]
         if mine:
             x, y = [item.mean for item in mine], [item.discrimination for item in mine]
-            ax.plot(x, y, marker, color=BLUE, mec=INK, ms=7, alpha=0.8, ls="none", label=f"notebook {number}")
+            ax.plot(x, y, ls="none", label=_short(notebook), **style)
     for item in _worth_a_name(told):
         place = (item.mean, item.discrimination)
         ax.annotate(item.task, place, xytext=(6, 4), textcoords="offset points", fontsize=8)

@@ -26,7 +26,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 @dataclass
 class TaskView:
-    """One graded cell as the page shows it. waiting: a written answer that nobody has graded yet."""
+    """One graded cell as the page shows it. waiting: a written answer that nobody has graded yet.
+
+    bonus: points beyond `most` that can be had by extra credit.
+    """
 
     title: str
     name: str
@@ -36,6 +39,7 @@ class TaskView:
     mistakes: list = field(default_factory=list)
     waiting: bool = False
     comment: str = ""
+    bonus: float = 0.0
 
     @property
     def lost(self):
@@ -111,12 +115,14 @@ def _notebook(course, student, name, gradebook, settings):
     nb = nbformat.read(path, 4)
     sections = section_of(course.source_notebook(name))
     functions = {task.grade_id: task.functions for task in course.tasks(name)}
+    bonus = {task.grade_id: task.points for task in course.tasks(name) if task.bonus}
     graded = graded_of(nb)
     tasks = []
     for cell in nb.cells:
         if meta(cell, "grade"):
             grade_id = meta(cell, "grade_id")
             view = TaskView(sections.get(grade_id, grade_id), grade_id, 0.0, float(meta(cell, "points")))
+            view.bonus = bonus.get(grade_id, 0.0)
             _fill(view, graded, functions.get(grade_id, ()), settings)
             _score(view, gradebook, course, student, name)
             tasks.append(view)

@@ -23,6 +23,7 @@ START = "import sys; sys.path.insert(0, {folder!r}); from border.agent import ma
 FLOODED = "stopped: it printed or sent more than is allowed"
 PATIENCE = 2.0  # seconds that an interrupted cell has to end
 LOOK = 0.2  # seconds between two looks at memory
+EACH = 100  # bytes that a frame counts beside its own
 END_SECONDS = 5.0  # for the death of a killed process
 
 
@@ -36,7 +37,8 @@ class Kernel:
     def __init__(self, limits, support, isolation):
         self.limits = limits
         self.folder = Path(tempfile.mkdtemp(prefix="autograder-"))
-        self.kept, self.said, self.lent = 0, "", Lent((), None)
+        self.kept, self.said = 0, ""
+        self.lent, self.watched = Lent((), None), []
         self.process = self.channel = None
         try:
             (self.folder / "work").mkdir()
@@ -102,12 +104,13 @@ class Kernel:
 
     def note(self, watch, freeze, seconds=None):
         """Note which functions are bound now; keep those of `freeze` as the ones that are graded."""
-        head = {"kind": "note", "watch": list(watch), "freeze": list(freeze)}
+        self.watched = list(watch)
+        head = {"kind": "note", "watch": self.watched, "freeze": list(freeze)}
         self._request(head, self.limits.call_seconds if seconds is None else seconds)
 
     def call(self, name, tree, buffers, seconds):
         """Call a function; return (content, buffers) as border.calling does. Raises KernelDied."""
-        self.lent.begin(tree)
+        self.lent.begin(tree, self.watched)
         frame, _ = self._request({"kind": "call", "name": name, "tree": tree}, seconds, buffers)
         return replies.answer(frame.head.get("content")), frame.buffers
 
@@ -115,7 +118,7 @@ class Kernel:
         """Until lend((), None), have `answer` in the place of the student's functions of these names.
 
         answer(name, tree, buffers, seconds_left) -> (content, buffers), as border.calling.call. Its tree names only
-        things that the call itself sent, or the student's own functions; its arrays are the student's: large, or
+        things that the call itself sent, or functions that are watched; its arrays are the student's: large, or
         chosen to be costly.
         """
         self.lent = Lent(names, answer)
@@ -141,7 +144,7 @@ class Kernel:
                         continue
                     if collector is not None:
                         collector.add(frame.head)
-                received += frame.size if frame is not None else 0
+                received += frame.size + EACH if frame is not None else 0
                 if received > self.limits.notebook_output_kib * 1024 and not reason:
                     reason, deadline = self._stop(FLOODED, collector)
                 now = time.monotonic()
@@ -168,7 +171,7 @@ class Kernel:
         overuse = usage.overuse(self.pid, self.limits)
         if overuse:
             raise KernelDied(overuse)
-        if self.process.poll() is not None:
+        if os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):  # its number stays taken until close
             raise KernelDied(ENDED)
 
     def close(self):

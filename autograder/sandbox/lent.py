@@ -22,9 +22,10 @@ class Lent:
         self.names, self._answer = frozenset(names), answer
         self._asks, self._known = 0, set()
 
-    def begin(self, tree):
-        """Note what a call names: an ask may name nothing else but functions of the student's."""
-        self._asks, self._known = 0, references(tree) if self.names else set()
+    def begin(self, tree, watched):
+        """Note what a call names: an ask may name nothing else but the functions in `watched`."""
+        self._asks = 0
+        self._known = references(tree) | {("own", repr([name])) for name in watched} if self.names else set()
 
     def answer(self, frame, deadline):
         """Return (head, buffers) of the frame that answers an ask. Raises KernelDied where it asks without end."""
@@ -40,7 +41,7 @@ class Lent:
             return refusal("NameError", "no such function is lent"), []
         if frame.size > MAX_BYTES:
             return refusal("ValueError", "the arguments are too large"), []
-        if not all(tag == "own" or (tag, value) in self._known for tag, value in references(tree)):
+        if not references(tree) <= self._known:
             return refusal("ValueError", "the arguments name what was not passed"), []
         try:
             return self._answer(name, tree, frame.buffers, max(0.0, deadline - time.monotonic()))

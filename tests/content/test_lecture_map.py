@@ -1,31 +1,24 @@
 """The lecture map names sections that exist, and leaves none of the tasks out."""
 
-import re
+from submissions import HERE as COURSE
 
-import pytest
-from submissions import HERE, REPOSITORY
+from autograder.authoring import pages
 
-COURSE = HERE
-TEXT = (REPOSITORY / "docs" / "lecture_map.md").read_text(encoding="utf-8")
-NAMED = re.findall(r"`(\d): ([^`]+)`", TEXT)
+TEXT = (COURSE.root / "docs" / "lecture_map.md").read_text(encoding="utf-8")
 
 
-def headings(number):
-    """The `##` headings of one notebook, without their points."""
-    notebook = next(name for name in COURSE.notebooks() if name.startswith(f"{number}_"))
-    cells = COURSE.source_notebook(notebook).cells
-    lines = [cell.source.splitlines()[0] for cell in cells if cell.source.startswith("## ")]
-    return [re.sub(r"\s*\([\d.]+ points?\)$", "", line[3:]) for line in lines]
+def test_the_map_is_part_of_the_check():
+    """Does the map carry the mark by which `check` knows it, and name sections of every notebook?"""
+    assert pages.SECTIONS.format(COURSE.assignment) in TEXT
+    assert {number for number, _ in pages.NAMED.findall(TEXT)} == {name[0] for name in COURSE.notebooks()}
 
 
-@pytest.mark.parametrize(("number", "heading"), sorted(set(NAMED)))
-def test_section_exists(number, heading):
-    """Is there a section of this name?"""
-    assert heading in headings(number)
+def test_sections_exist_and_no_task_is_left_out():
+    """Is there a section for every name in the map, and a name for every section with a task?"""
+    assert [*pages.section_faults(TEXT, COURSE)] == []
 
 
-@pytest.mark.parametrize("number", "123456")
-def test_every_task_is_named(number):
-    """Is every numbered task in the map?"""
-    tasks = {head for head in headings(number) if re.match(r"\d\.\d", head) and "ritten answer" not in head}
-    assert tasks <= {heading for n, heading in NAMED if n == number}
+def test_the_readme_is_up_to_date():
+    """Does the README have the table of notebooks, with the points of the sources?"""
+    text = (COURSE.root / "README.md").read_text(encoding="utf-8")
+    assert pages.table(COURSE) in text and pages.with_table(text, COURSE) == text

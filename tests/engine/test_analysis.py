@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+from autograder.grading.outcome import Graded, Mistake, Outcome
+from autograder.intake.notice import Notice
 from autograder.notebooks import Task
 from autograder.report import analysis
 from autograder.report.class_page import StudentRow
@@ -14,10 +16,10 @@ COURSE = SimpleNamespace(
 
 def row(name, easy, hard, odd, mistakes=()):
     """One student's row."""
-    outcomes = [{"task": "hard", "question": "Is g right?", "passed": hard == 2, "fault": ""}]
+    outcomes = [Outcome("hard", "test_g", "Is g right?", 1, hard == 2)]
     scores = {"easy-tests": easy, "hard-tests": hard, "odd-tests": odd}
-    named = {"g": [{"hint": hint} for hint in mistakes]} if mistakes else {}
-    return StudentRow(name, graded={"1_one": {"scores": scores, "outcomes": outcomes, "mistakes": named}})
+    named = {"g": [Mistake("m", hint) for hint in mistakes]} if mistakes else {}
+    return StudentRow(name, graded={"1_one": Graded(scores, outcomes, mistakes=named)})
 
 
 ROWS = [row("a", 1, 2, 0), row("b", 1, 1, 0, ["sign"]), row("c", 1, 0, 1, ["sign"]), row("d", 1, 0, 1)]
@@ -47,12 +49,14 @@ def test_who_handed_nothing_in_does_not_count():
 
 def test_nobody_handed_in():
     """Does an empty class give a table without numbers that mean nothing?"""
-    assert all(item.discrimination is None for item in analysis.tasks(COURSE, []))
+    assert [(item.mean, item.full, item.discrimination) for item in analysis.tasks(COURSE, [])] == [(0, 0, None)] * 3
 
 
 def test_missing_notebooks_are_told_in_one_breath():
     """Are many missing notebooks one remark, after what is worse and what was read in another way?"""
-    gone = [f"{n}_x: {n}_x.ipynb is missing; every task of this notebook scores 0" for n in (3, 4)]
-    row = StudentRow("a", notices=[gone[0], "1_x (1).ipynb was taken for 1_x.ipynb", gone[1]], failed="no")
-    assert row.told == ["not graded: no", "1_x (1).ipynb was taken for 1_x.ipynb", "missing, and scored 0: 3_x, 4_x"]
+    gone = [
+        Notice(f"{n}_x.ipynb is missing; every task of this notebook scores 0", "missing", f"{n}_x") for n in (3, 4)
+    ]
+    row = StudentRow("a", notices=[gone[0], Notice("b was taken for a"), gone[1]], failed="no")
+    assert row.told == ["not graded: no", "b was taken for a", "missing, and scored 0: 3_x, 4_x"]
     assert StudentRow("b").told == []

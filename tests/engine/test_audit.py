@@ -4,8 +4,7 @@ import pytest
 from submissions import HERE
 
 from autograder.authoring import audit, mutants
-from autograder.grading.plugin import load, run, run_directly
-from autograder.grading.student import InProcess, Student
+from autograder.grading.hidden_tests import HiddenTests
 from autograder.library import Entry
 
 NOTEBOOK = "2_forward_propagation"
@@ -67,13 +66,29 @@ def test_a_living_mutant_is_reported(here):
     assert audit._mutant(here, ("softmax", "broken", broken, False))[1]["alive"] == []
 
 
-def test_tests_run_directly_say_what_pytest_says():
-    """Are the outcomes without pytest those with it?"""
-    course = HERE
-    reference = vars(load(course.solution_file(NOTEBOOK)))
-    student = Student(InProcess(reference | {"softmax": lambda o: o, "l2_penalty": lambda *a: None}))
-    solution = Student(InProcess(reference))
-    with_pytest = run(course.test_file(NOTEBOOK), student, solution, 5)
-    without = run_directly(load(course.test_file(NOTEBOOK)), student, solution, 5)
-    said = [(o.task, o.test, o.question, o.weight, o.passed, o.reason) for o in with_pytest]
-    assert said == [(o.task, o.test, o.question, o.weight, o.passed, o.reason) for o in without]
+ORDERED = '''
+from autograder.testing import check, task
+
+seen = {}
+
+
+@task("l2-penalty")
+def test_first(student):
+    """Is it there?"""
+    seen["first"] = 1
+
+
+@task("l2-penalty")
+def test_second(student):
+    """Was the first one first?"""
+    check(seen.pop("first", None), "in another order it fails")
+'''
+
+
+def test_tests_that_depend_on_their_order_are_reported(here, tmp_path):
+    """Does the audit run the tests backwards, too, and name what then fails?"""
+    path = tmp_path / "test_ordered.py"
+    path.write_text(ORDERED)
+    here.tests = HiddenTests(path)
+    _, changes = audit._base(here, None)
+    assert [p for p in changes["problems"] if "l2-penalty, its tests run backwards: test_second" in p]

@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from submissions import NOTEBOOK, cell_of
 
+from autograder.authoring.build import build
 from autograder.authoring.check import check
 
 
@@ -45,15 +46,19 @@ def show(cell):
 
 # What is planted, in which cell, and the words that must name it.
 CELL_FAULTS = {
-    "outputs": (show, "softmax-tests", "it has outputs; clear all outputs and save"),
-    "execution count": (lambda c: c.update(execution_count=3), "softmax", "it has outputs"),
+    "outputs": (show, "softmax-tests", "its outputs are cleared; run `autograder build`"),
+    "execution count": (lambda c: c.update(execution_count=3), "softmax", "its outputs are cleared; run"),
     "misspelled nbgrader": (lambda c: c.metadata.update(nbgarder={}), "imports", "metadata nbgarder would be ignored"),
     "misspelled points": (set_meta(point=1), "softmax-tests", "nbgrader metadata point would be ignored"),
     "no nbgrader metadata": (lambda c: c.metadata.clear(), "softmax", "a solution, hidden or marking region and no"),
     "no schema version": (drop_meta("schema_version"), "softmax", "schema_version must be 3"),
     "old schema version": (set_meta(schema_version=2), "softmax", "schema_version must be 3"),
     "task cell": (set_meta(task=True), "softmax", "task cells are not used"),
-    "other grade_id": (set_meta(grade_id="softmaks"), "softmax", "its grade_id is 'softmaks'; make it the cell id"),
+    "other grade_id": (set_meta(grade_id="softmaks"), "softmax", "its id becomes its grade_id, softmaks; run"),
+    "grade_id that cannot be an id": (set_meta(grade_id="soft max"), "softmax", "its grade_id is 'soft max'; make it"),
+    "another cell's id": (set_meta(grade_id="title"), "softmax", "is 'title'; make it the cell id"),
+    "what an editor added": (lambda c: c.metadata.update(trusted=True), "softmax", "added is removed: trusted; run"),
+    "tags that are none": (lambda c: c.metadata.update(tags="show"), "softmax", "tags are 'show'; a list of texts"),
     "no grade_id": (drop_meta("grade_id"), "softmax", "its grade_id is None; make it the cell id"),
     "unlocked test cell": (set_meta(locked=False), "softmax-tests", "grade, solution and locked do not make"),
     "locked stub": (set_meta(locked=True), "softmax", "grade, solution and locked do not make"),
@@ -121,6 +126,13 @@ def test_a_fault_in_a_cell_is_named_with_notebook_and_cell(copy, name):
     found = [fault for fault in check(copy) if words in fault]
     where = "softmax-check" if "ending" in name else grade_id
     assert found and found[0].startswith(f"{NOTEBOOK}: cell {where}: "), check(copy)
+
+
+def test_tags_are_no_fault(copy):
+    """May a cell have tags?"""
+    copy.change(lambda cell: cell.metadata.update(tags=["show"]), "softmax", "softmax-tests")
+    build(copy)
+    assert check(copy) == []
 
 
 def copy_cell(notebook):

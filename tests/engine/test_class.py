@@ -65,7 +65,9 @@ def test_written_answers_wait_for_a_grader(graded_course):
     """Does a written answer wait for a person, and an untouched one score 0 by itself?"""
     with Gradebook(f"sqlite:///{graded_course[0].root / 'gradebook.db'}") as gradebook:
         waiting = {s.student.id: s.needs_manual_grade for s in gradebook.assignment_submissions("mlp")}
-    assert waiting["right"] and waiting["wrong"]
+        blank = gradebook.find_grade("two-layouts", NOTEBOOK, "mlp", "blank")
+        assert (blank.score, blank.needs_manual_grade) == (0, False)
+    assert waiting["right"] and waiting["wrong"] and not waiting["blank"]
 
 
 def test_the_reason_stands_below_the_test_cell(graded_course):

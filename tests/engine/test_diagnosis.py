@@ -5,20 +5,22 @@ import pytest
 from submissions import HERE
 
 from autograder.grading.diagnosis import Recorder, diagnose, sentence
-from autograder.grading.plugin import load, run_directly
+from autograder.grading.hidden_tests import collected
+from autograder.grading.outcome import Mistake
 from autograder.grading.student import InProcess, Student
+from autograder.modules import load
 
 NOTEBOOK = "2_forward_propagation"
 COURSE = HERE
 REFERENCE = vars(load(COURSE.solution_file(NOTEBOOK)))
 LIBRARY = COURSE.answers("misconceptions", NOTEBOOK)
-TESTS = load(COURSE.test_file(NOTEBOOK))
+TESTS = collected(COURSE.test_file(NOTEBOOK))
 
 
 def named(function, answer):
     """Names of the entries that explain an answer, after the hidden tests have called it."""
     recorder = Recorder(InProcess(REFERENCE | {function: answer}))
-    run_directly(TESTS, Student(recorder), Student(InProcess(REFERENCE)), 0)
+    TESTS.run(Student(recorder), Student(InProcess(REFERENCE)), 0)
     found = diagnose(recorder.calls, [function], REFERENCE, LIBRARY)
     return [entry.name for entry in found.get(function, [])]
 
@@ -64,6 +66,6 @@ def test_an_error_alone_has_no_name():
 
 def test_several_names_are_all_told():
     """Does the sentence name every mistake that fits, and where to read again?"""
-    mistakes = [{"hint": "one", "see": "2.3 Softmax"}, {"hint": "two", "see": "2.3 Softmax"}]
+    mistakes = [Mistake("first", "one", "2.3 Softmax"), Mistake("second", "two", "2.3 Softmax")]
     said = sentence("softmax", mistakes)
     assert "one; or: two" in said and said.count("2.3 Softmax") == 1

@@ -87,10 +87,11 @@ def test_formgrader_is_inert(formgrader):
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_formgrader_still_has_its_own_controls(formgrader):
-    """Does Formgrader's page keep its score fields, comments and the marking scheme for the grader?"""
+    """Does Formgrader's page keep its fields for points, extra credit and comments, and the marking scheme for the grader?"""
     html = formgrader("wrong")
-    assert 'class="score tab-key"' in html or "score" in html
-    assert "comment" in html and "MARK SCHEME" in html
+    for field in ('id="softmax-tests"', 'id="softmax-tests_extra_credit"', 'id="two-layouts"'):
+        assert re.search(rf'<input class="[a-z -]*\btabbable" {field}', html)
+    assert '<textarea id="two-layouts-comment"' in html and "MARK SCHEME" in html
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_a_renamed_notebook_is_found(course, take_in, name):
     hand_in(course, "anna", solved(), name)
     record, notebook = take_in()
     assert record.notebooks == {NOTEBOOK: "graded"}
-    assert f"was taken for {NOTEBOOK}.ipynb" in " ".join(record.notices)
+    assert f"was taken for {NOTEBOOK}.ipynb" in " ".join(n.told for n in record.notices)
     assert sources(notebook) == sources(solved())
 
 
@@ -86,7 +86,7 @@ def test_the_right_name_wins_over_a_copy(course, take_in):
     hand_in(course, "anna", released(), "2_forward_propagation (1)")
     record, notebook = take_in()
     assert sources(notebook) == sources(solved())
-    assert "not a notebook of this assignment, ignored" in " ".join(record.notices)
+    assert "not a notebook of this assignment, ignored" in " ".join(n.told for n in record.notices)
 
 
 def test_another_notebook_is_not_taken_for_it(course, take_in):
@@ -158,7 +158,7 @@ def test_extra_files_are_told_and_left_behind(course, take_in):
     (folder / "__pycache__").mkdir()
     (folder / "selfcheck.py").write_text("# changed")
     record, _ = take_in()
-    said = " ".join(record.notices)
+    said = " ".join(n.told for n in record.notices)
     for name, kind in [("numpy.py", "not a notebook"), ("data", "is a folder"), ("gradebook", "is a link")]:
         assert name in said.replace("\\", "") and kind in said
     assert "pycache" not in said and "selfcheck" not in said
@@ -172,7 +172,7 @@ def test_what_browsers_and_archives_make_of_a_name(course, take_in, name):
     (folder / f"{NOTEBOOK}.ipynb").rename(folder / name)
     record, notebook = take_in()
     assert record.notebooks == {NOTEBOOK: intake.GRADED}
-    assert record.notices == [f"{name} was taken for {NOTEBOOK}.ipynb"]
+    assert [n.text for n in record.notices] == [f"{name} was taken for {NOTEBOOK}.ipynb"]
 
 
 def test_names_that_are_not_text_do_no_harm(course, take_in):
@@ -181,8 +181,8 @@ def test_names_that_are_not_text_do_no_harm(course, take_in):
     (folder / os.fsdecode(b"caf\xe9.txt")).write_text("x")
     (folder / "two\nlines").write_text("x")
     record, _ = take_in()
-    " ".join(record.notices).encode("utf-8")
-    assert len(record.notices) == 2 and "\n" not in "".join(record.notices)
+    " ".join(n.told for n in record.notices).encode("utf-8")
+    assert len(record.notices) == 2 and "\n" not in "".join(n.told for n in record.notices)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,7 @@ def test_a_timestamp_is_kept_only_if_it_is_one(course, take_in, text, kept):
     record, _ = take_in()
     copy = intake.folder(course) / "anna" / course.assignment / "timestamp.txt"
     assert copy.exists() is kept
-    assert ("timestamp.txt is not a date, ignored" in record.notices) is not kept
+    assert ("timestamp.txt is not a date, ignored" in [n.text for n in record.notices]) is not kept
 
 
 GOOD = ["anna", "Anna Müller", "学生", "o'neil", "a@uni.edu", "x" * 60, "-rf", "a;b", "$(id)", "100%"]
@@ -243,7 +243,7 @@ def test_ten_thousand_files_are_not_all_read(course, take_in):
         (folder / f"z{i:04}.txt").touch()
     record, _ = take_in()
     assert record.notebooks == {NOTEBOOK: "graded"}
-    assert f"more than {intake.MAX_FILES} files; the rest is ignored" in record.notices
+    assert f"more than {intake.MAX_FILES} files; the rest is ignored" in [n.text for n in record.notices]
 
 
 def test_students_whose_names_extend_each_other(course):

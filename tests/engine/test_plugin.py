@@ -9,8 +9,9 @@ import pytest
 from submissions import HERE, REPOSITORY
 
 from autograder.errors import GraderError
-from autograder.grading.plugin import UNCHECKED, load, run
+from autograder.grading.hidden_tests import UNCHECKED, HiddenTests
 from autograder.grading.student import InProcess, Student, student_of
+from autograder.modules import load
 
 HEAD = "from autograder.testing import task, close, check, Wrong\n"
 
@@ -29,7 +30,8 @@ def write(tmp_path):
 
 def ran(path, seed=0, tasks=None, **functions):
     functions = functions or {"double": lambda v: 2 * v}
-    return {o.test: o for o in run(path, student_of(**functions), student_of(double=lambda v: 2 * v), seed, tasks)}
+    outcomes = HiddenTests(path).run(student_of(**functions), student_of(double=lambda v: 2 * v), seed, tasks)
+    return {o.test: o for o in outcomes}
 
 
 TWO = '''
@@ -81,10 +83,6 @@ FAULTY = '''
         assert student.double(1.0) == 7
 
     @task("double")
-    def test_unknown_fixture(student, nonsense):
-        """Is there such a fixture?"""
-
-    @task("double")
     def test_skips(student):
         """Does a skipped test pass?"""
         import pytest
@@ -95,16 +93,15 @@ FAULTY = '''
 def test_a_tests_own_fault_is_for_the_instructor(write):
     """Is a test that falls over not passed, its error told to the instructor and not to the student?"""
     got = ran(write(FAULTY))
-    assert len(got) == 4
+    assert len(got) == 3
     for outcome in got.values():
         assert not outcome.passed and outcome.reason == UNCHECKED and outcome.fault
     assert "TypeError" in got["test_bug"].fault or "IndexError" in got["test_bug"].fault
-    assert "nonsense" in got["test_unknown_fixture"].fault
 
 
 def test_a_test_without_a_task_is_refused(write):
     """Is a hidden test that belongs to no cell refused by name, rather than ignored?"""
-    with pytest.raises(GraderError, match="hidden tests without @task: test_forgotten"):
+    with pytest.raises(GraderError, match="test_forgotten has no @task"):
         ran(write(TWO + "\n    def test_forgotten(student):\n        pass\n"))
 
 
@@ -113,6 +110,66 @@ def test_a_file_that_cannot_run_is_an_error(write, source):
     """Is a file without tests, or one that cannot be imported, an error and never a score?"""
     with pytest.raises(GraderError, match="test_things.py cannot be run"):
         ran(write(source))
+
+
+FIXTURES = '''
+    import pytest
+
+    made = []
+
+    @pytest.fixture(scope="module")
+    def pair(student):
+        made.append(student.double(1.0))
+        return made
+
+    @pytest.fixture(params=[1.0, 2.0])
+    def number(request):
+        return request.param
+
+    @task("double")
+    @pytest.mark.parametrize("sign", [1, -1])
+    def test_cases(student, number, sign):
+        """Is every case right?"""
+        close(student.double(sign * number), 2 * sign * number, "double")
+
+    @task("double")
+    def test_pair(student, pair):
+        """Is it made for this student?"""
+        close(pair[-1], 2.0, "double(1)")
+
+    @task("double")
+    def test_pair_again(pair, tmp_path, monkeypatch):
+        """Is it made once?"""
+        check(len(pair) == 1, "made again")
+'''
+
+
+def test_fixtures_and_parametrize_work(write):
+    """Do fixtures of any scope, their parameters and parametrize work, in one run after the other?"""
+    tests = HiddenTests(write(FIXTURES))
+    for factor, passes in ((2, True), (3, False), (2, True)):
+        student = student_of(double=lambda v, factor=factor: factor * v)
+        outcomes = {o.test: o for o in tests.run(student, student, 0)}
+        assert len(outcomes) == 6 and all(
+            outcomes[f"test_cases[{n}-{s}]"].passed is passes for n in ("1.0", "2.0") for s in (1, -1)
+        )
+        assert outcomes["test_pair"].passed is passes, outcomes["test_pair"].fault
+        for module in [m for m in sys.modules.values() if isinstance(getattr(m, "made", None), list)]:
+            module.made.clear()
+
+
+@pytest.mark.parametrize(("source", "message"), [
+    ("def test_x(student, nonsense):", "asks for the fixture nonsense, which is not there"),
+    ("def test_x(student, caplog):", "asks for the fixture caplog, which is not there"),
+    ("import pytest\n@pytest.mark.skip\n{task}\ndef test_x(student):", "has the mark skip"),
+    ("import pytest\n@pytest.mark.xfail\n{task}\ndef test_x(student):", "has the mark xfail"),
+])  # fmt: skip
+def test_what_means_something_else_elsewhere_is_refused(write, source, message):
+    """Is a fixture that is not there, or a mark that would skip a test, refused by name?"""
+    mark = '@task("double")'
+    text = source.format(task=mark) if "{task}" in source else f"{mark}\n{source}"
+    with pytest.raises(GraderError, match=message):
+        HiddenTests(write(text + "\n    pass\n"))
 
 
 DRAW = '''
@@ -154,8 +211,8 @@ def test_nothing_beside_the_tests_is_imported(write, tmp_path):
 def test_the_reference_passes_its_own_hidden_tests():
     """Does the reference of a real notebook pass every one of its hidden tests?"""
     course = HERE
-    reference = Student(InProcess(load(course.solution_file("2_forward_propagation"))))
-    outcomes = run(course.test_file("2_forward_propagation"), reference, reference, seed=3)
+    reference = Student(InProcess(vars(load(course.solution_file("2_forward_propagation")))))
+    outcomes = HiddenTests(course.test_file("2_forward_propagation")).run(reference, reference, seed=3)
     assert [o.test for o in outcomes if not o.passed] == []
     assert {o.task for o in outcomes} == {task.name for task in course.tasks("2_forward_propagation")}
 

@@ -1,6 +1,7 @@
 """A notebook in its kernel: whatever one cell or one function does costs what depends on it, and no more."""
 
 import numpy as np
+import psutil
 import pytest
 
 from autograder.errors import Wrong
@@ -174,9 +175,8 @@ def test_keyboard_input_is_refused(notebook_run, ask):
 def test_the_notebooks_time_is_a_budget(notebook_run):
     """Once the notebook's time is used up, is the rest not run, and is it said, cell and function?"""
     run = notebook_run("import time", "time.sleep(1.5)", "time.sleep(1.5)", F, "@f", notebook_seconds=3)
-    message = said(lambda: student_of(run).f(1.0))
-    assert message.startswith("f: ")
-    assert "the notebook's time was used up" in text(run, "c3") or "used up" in message or "stopped" in message
+    assert said(lambda: student_of(run).f(1.0)) == "f: the notebook's 3 s were used up before this"
+    assert text(run, "c3") == "not run: the notebook's time was used up"
 
 
 def test_the_state_of_the_notebook_is_there_after_a_restart(notebook_run):
@@ -197,8 +197,12 @@ def spin():
         time.sleep(0.01)
         print("still here")
 threading.Thread(target=spin, daemon=True).start()"""
+    before = set(psutil.Process().children(recursive=True))
     run = notebook_run(thread, F, "@f")
     assert student_of(run).f(1.0) == 2.0
+    started = set(psutil.Process().children(recursive=True)) - before
+    run.close()
+    assert started and psutil.wait_procs(started, timeout=5)[1] == []
 
 
 def test_arguments_that_name_the_students_own_functions(notebook_run):

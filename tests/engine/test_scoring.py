@@ -4,7 +4,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 from nbgrader.utils import determine_grade
 
-from autograder.grading.plugin import Outcome
+from autograder.grading.outcome import Outcome
 from autograder.grading.scoring import number, score
 from autograder.notebooks import Task
 from autograder.report.cell import Result

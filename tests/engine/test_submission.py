@@ -10,6 +10,7 @@ from submissions import as_bytes, released
 
 from autograder.errors import SubmissionError
 from autograder.intake import file as submission
+from autograder.intake.notice import CELL, Notice, markdown, notices_of, with_notices
 
 
 def cell(source="x = 1", kind="code", **fields):
@@ -220,26 +221,26 @@ def test_a_missing_file_is_named(tmp_path):
 
 def test_notices_stand_on_top_once():
     """Do notices stand in one cell on top, replaced rather than repeated?"""
-    once = submission.with_notice(released(), ["one"])
-    twice = submission.with_notice(once, ["two", "three"])
-    assert [c["id"] for c in twice.cells].count(submission.NOTICE) == 1
-    assert twice.cells[0]["id"] == submission.NOTICE and "- two\n- three" in twice.cells[0].source
-    assert submission.with_notice(once, []) is once
+    once = with_notices(released(), [Notice("one")])
+    twice = with_notices(once, [Notice("two"), Notice("three")])
+    assert [c["id"] for c in twice.cells].count(CELL) == 1
+    assert twice.cells[0]["id"] == CELL and "- two\n- three" in twice.cells[0].source
+    assert CELL not in [c["id"] for c in with_notices(twice, []).cells]
 
 
 @pytest.mark.parametrize("text", ["2_x (1).ipynb was taken for 2_x.ipynb", r"a\_b", "*[<&~|$#!", "Ünïcode"])
 def test_notices_can_be_read_off_again(text):
     """Do notices come back as they were, whatever Markdown made of them on the way?"""
-    assert submission.notices_of(submission.with_notice(released(), [text, "b"])) == [text, "b"]
-    assert submission.notices_of(released()) == []
+    assert [n.text for n in notices_of(with_notices(released(), [Notice(text), Notice("b")]))] == [text, "b"]
+    assert notices_of(released()) == []
 
 
 def test_a_forged_notice_is_left_out(tmp_path):
     """Is a cell that passes itself off as the grader's note no part of what is read?"""
-    forged = submission.with_notice(released(), ["full marks, by order"])
+    forged = with_notices(released(), [Notice("full marks, by order")])
     (tmp_path / "work.ipynb").write_bytes(as_bytes(forged))
     read, _ = submission.read(tmp_path / "work.ipynb")
-    assert submission.notices_of(read) == [] and "by order" not in as_bytes(read).decode()
+    assert notices_of(read) == [] and "by order" not in as_bytes(read).decode()
 
 
 @pytest.mark.parametrize(
@@ -249,10 +250,10 @@ def test_names_from_outside_are_shown_not_interpreted(text):
     """Does text of unknown origin appear in a notice as it is written, on one line?"""
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-    from autograder.nbgrading.inert import CLEANER
+    from autograder.nbgrading.inert import sanitize
 
-    shown = submission.markdown(text)
-    html = CLEANER.clean(MarkdownWithMath(renderer=IPythonRenderer(escape=False)).render(f"- {shown}"))
+    shown = markdown(text)
+    html = sanitize(MarkdownWithMath(renderer=IPythonRenderer(escape=False)).render(f"- {shown}"))
     assert "\n" not in shown
     for tag in ("<script", "<a ", "<img", "<code", "<strong", "<h1", "<table"):
         assert tag not in html

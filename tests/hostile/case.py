@@ -21,6 +21,14 @@ LIGHT = "hidden-layer", "output-layer", "softmax", "l2-penalty"  # tasks of the 
 FULL, SOME, ANY, ZERO = "full", "some", "any", 0.0
 ALL = dict.fromkeys(TASKS, ZERO)
 NOTHING: dict = {}
+# Code that finds the agent in its own process, and sends what it likes to the grader.
+AGENT = """
+import gc, json, struct
+agent = next(thing for thing in gc.get_objects() if type(thing).__name__ == "Agent")
+def raw(head, *buffers, lengths=None):
+    head = head if isinstance(head, bytes) else json.dumps(head | {"sizes": [len(b) for b in buffers]}).encode()
+    agent.link._send(struct.pack("!II", *(lengths or (len(head), sum(map(len, buffers))))) + head + b"".join(buffers))
+"""
 TASK_ZERO, NO_EFFECT, WHOLE_ZERO = "Z", "N", "W"
 
 
@@ -67,6 +75,17 @@ def work(case, tasks):
 def case(name, what, *make, lost=None, says=()):
     """A case, as the tables write it; `says` may be one word."""
     return Case(name, what, make, lost or {}, (says,) if isinstance(says, str) else tuple(says))
+
+
+DONE = "went to its end"
+
+
+def to_the_end(source):
+    """Code that says DONE when it has run to its end: an assertion that fails before shows, and so does any mistake in it.
+
+    The words are put together, so that a traceback with the code in it does not say them.
+    """
+    return source + '\nprint("went to " + "its end")'
 
 
 def zero(*tasks):

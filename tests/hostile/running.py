@@ -187,7 +187,7 @@ def scores(run, student):
 def reasons(run, student):
     """All that is said about failures: the reasons of hidden tests that failed, and the notes on top."""
     notebook = run.autograded(student)
-    said = [o["reason"] for o in notebook.metadata.autograder["outcomes"] if not o["passed"]]
+    said = [o["reason"] for o in notebook.metadata.autograder["graded"]["outcomes"] if not o["passed"]]
     return "\n".join(said + [cell.source.replace("\\", "") for cell in notebook.cells if cell["id"] == "grader-notice"])
 
 
@@ -217,7 +217,7 @@ def printed(run, student):
 
 def faults(run, student):
     """Hidden tests that fell over by themselves."""
-    return [o["fault"] for o in run.autograded(student).metadata.autograder["outcomes"] if o["fault"]]
+    return [o["fault"] for o in run.autograded(student).metadata.autograder["graded"]["outcomes"] if o["fault"]]
 
 
 def refused(run):

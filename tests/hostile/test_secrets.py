@@ -1,9 +1,12 @@
 """Nothing that is secret stands in what comes back to a student, or in what a person opens about one."""
 
+import html
 import re
 
 import pytest
 from submissions import HERE, NOTEBOOK, released, rewritten, solved
+
+from autograder.nbgrading.inert import highlight_code
 
 from . import running
 
@@ -22,7 +25,13 @@ def pages(run, student):
     made = [run.course.root / part / student for part in ("autograded", "feedback")]
     texts = [path.read_text(encoding="utf-8") for top in made for path in top.rglob("*") if path.is_file()]
     assert len(texts) >= 2
-    return re.sub(r"\s+|\\n", "", "".join(texts)).replace('\\"', '"')
+    return as_read("\n".join(texts))
+
+
+def as_read(text):
+    """A file's text, and what a person reads of it: without JSON's and HTML's marks, and without white space."""
+    plain = text.replace("\\n", "").replace('\\"', '"')
+    return re.sub(r"\s+", "", plain + "\n" + html.unescape(re.sub(r"<[^<>]*>", "", plain)))
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +47,14 @@ def secret_lines():
 def test_there_are_secrets(secret_lines):
     """Is there something to look for, in the hidden tests and in the solution?"""
     assert len(secret_lines) > 200 and any("logaddexp" in line for line in secret_lines)
+
+
+def test_a_line_is_seen_in_colours(secret_lines):
+    """Would a line of the hidden tests or the solution be found on a page that shows it in colours?"""
+    text = HERE.solution_file(NOTEBOOK).read_text()
+    line = next(line for line in text.splitlines() if re.sub(r"\s+", "", line) in secret_lines)
+    page = highlight_code(line)
+    assert line not in page and re.sub(r"\s+", "", line) in as_read(page)
 
 
 def test_hidden_tests_and_solutions(run, secret_lines):

@@ -41,13 +41,12 @@ class Agent:
         self.aside = 0
         self.latest, self.frozen, self.watched, self.lent, self.replaced = {}, {}, [], {}, {}
         self.remembered = None
-        self.kinds = {"cell": self._cell, "note": self._note, "call": self._call, "lend": self._lend}
 
     def serve(self):
         """Answer one request."""
         head, buffers = self.link.receive()
         try:
-            content, out = self.kinds[head["kind"]](head, buffers)
+            content, out = self._answer(head, buffers)
         except BaseException as error:
             content, out = describe(error), []
         self.cell = self.called = None
@@ -61,6 +60,12 @@ class Agent:
             self._reply(head["id"], describe(error) | {"error": "TooLarge"}, [])
         except (ValueError, TypeError) as error:  # text that no encoding can write
             self._reply(head["id"], describe(error), [])
+
+    def _answer(self, head, buffers):
+        if head["kind"] == "call":
+            return self._call(head, buffers)
+        {"cell": self._cell, "note": self._note, "lend": self._lend}[head["kind"]](head)
+        return {}, []
 
     def _reply(self, asked, content, buffers):
         self.link.send({"kind": "reply", "id": asked, "content": content}, buffers)
@@ -78,8 +83,8 @@ class Agent:
             content = {"large": True}
         self.link.send({"kind": kind, "id": self.cell, **content})
 
-    def _cell(self, head, buffers):
-        self.aside = self.link.max_head
+    def _cell(self, head):
+        self.aside = self.link.max_head // 4
         self.cell = head["id"]
         try:
             _set_signal(signal.SIGINT, self._interrupt)
@@ -89,7 +94,6 @@ class Agent:
         finally:
             _set_signal(signal.SIGINT, signal.SIG_IGN)
             self.bench.flush()
-        return {}, []
 
     def _interrupt(self, number, frame):
         if self.link.sending:
@@ -97,7 +101,7 @@ class Agent:
         else:
             raise KeyboardInterrupt
 
-    def _note(self, head, buffers):
+    def _note(self, head):
         """Note the callables bound to head["watch"]; keep those of head["freeze"] for good."""
         self.watched = head["watch"]
         for name in self.watched:
@@ -107,7 +111,6 @@ class Agent:
         for name in head["freeze"]:
             if name in self.latest:
                 self.frozen.setdefault(name, self.latest[name])
-        return {}, []
 
     def _call(self, head, buffers):
         """Call the function head["name"] on the arguments in head["tree"] and the buffers."""
@@ -137,7 +140,7 @@ class Agent:
                 return name
         return None
 
-    def _lend(self, head, buffers):
+    def _lend(self, head):
         """Put proxies in the place of these names; first put back what an earlier request replaced."""
         for name, own in self.replaced.items():
             if self.names.get(name) is self.lent[name]:
@@ -147,7 +150,6 @@ class Agent:
             own = self.frozen.get(name, self.latest.get(name))
             self.replaced[name] = self.names.get(name, ABSENT)
             self.lent[name] = self.names[name] = proxy(name, own, self._ask, lambda thing: self.remembered.of(thing))
-        return {}, []
 
     def _ask(self, name, tree, buffers):
         """Ask the grader for the answer of a lent function."""

@@ -1,6 +1,6 @@
 """What a function may answer that is no answer."""
 
-from ..case import answer, before, case, zero
+from ..case import AGENT, answer, before, case, zero
 
 LIAR = """
 class Liar:
@@ -39,23 +39,37 @@ def softmax(o):
 """
 FORGE = """
 def softmax(o):
-    import sys
-    frame = sys._getframe()
-    while "stream" not in frame.f_locals:
-        frame = frame.f_back
-    stream, ident, parent = (frame.f_locals[name] for name in ("stream", "ident", "parent"))
-    session = get_ipython().kernel.session
-    head = session.msg_header("call_reply")
-    parts = [session.pack(head), session.pack(parent["header"]), b"{}", {content}]
-    stream.send_multipart([*ident, b"<IDS|MSG>", session.sign(parts), *parts, *{buffers}])
+    content, buffers = {content}, {buffers}
+    head = b'{"kind": "reply", "id": "%s", "sizes": %s, "content": ' % (agent.called.encode(), json.dumps([len(b) for b in buffers]).encode())
+    raw(head + content + b"}", *buffers, lengths=(len(head) + len(content) + 1, sum(map(len, buffers))))
     return o
 """
+EARLY = (
+    AGENT
+    + """
+def softmax(o):
+    for asked in (agent.called[:-1] + "0", agent.called + "1", "0", "1", "", None, 1, [agent.called]):
+        raw({"kind": "reply", "id": asked, "content": {"outcome": "returned", "value": ["float", "0x1p-1"], "changed": []}})
+    return o
+"""
+)
+FORGED_FRAMES = (
+    AGENT
+    + """
+for kind in ([], {}, None, 3, "stream", "status", "error", "display_data", "ask", "answer", "cell"):
+    for asked in ([], 5, None, "x", {}, agent.cell):
+        raw({"kind": kind, "id": asked, "traceback": [1, {}], "ename": [], "name": {}, "data": {"image/png": "%", "text/plain": 5}, "text": []})
+        raw({"kind": kind, "id": asked, "data": 5, "traceback": 5, "tree": 5}, b"x", b"")
+for head in (b"[]", b"5", b"null", b"", b"{}", b'{"sizes": [-1, 1]}', b'{"sizes": {}}', b"\\xff" * 100):
+    raw(head)
+"""
+)
 
 
 def forged(content, buffers="[]"):
-    """A softmax that sends a reply of its own before the kernel's."""
-    content = content if content.startswith("b") else f"session.pack({content})"
-    return FORGE.replace("{content}", content).replace("{buffers}", buffers)
+    """A softmax that sends a reply of its own before the agent's."""
+    content = content if content.startswith("b") else f"json.dumps({content}).encode()"
+    return AGENT + FORGE.replace("{content}", content).replace("{buffers}", buffers)
 
 
 def softmax(name, what, source, says, lost=None):
@@ -103,7 +117,7 @@ CASES = [
     softmax("pickle-bytes", "a pickle as bytes", PICKLED.replace("{kind}", "pickle.dumps(Payload())"), "a bytes"),
     softmax("pickle-array", "an object array with a pickle payload", PICKLED.replace("{kind}", "np.array([Payload()])"), "dtype object"),
     softmax("forged-no-value", "a reply that lacks its value", forged("{'outcome': 'returned'}"), "malformed"),
-    softmax("forged-list", "a reply that is a list", forged("[1, 2, 3]"), "wrong values"),
+    softmax("forged-list", "a reply that is a list", forged("[1, 2, 3]"), "malformed"),
     softmax("forged-outcome", "a reply with an outcome of its own", forged("{'outcome': 'passed', 'score': 3}"), "malformed"),
     softmax("forged-changed", "a reply whose parts have the wrong types", forged("{'outcome': 'returned', 'value': ['float', '0x1p-1'], 'changed': [{}, 'x']}"), "malformed"),
     softmax("forged-error", "an error made of wrong types", forged("{'outcome': 'raised', 'error': {}, 'message': [1], 'line': 5}"), "softmax"),
@@ -112,55 +126,11 @@ CASES = [
     softmax("forged-shape", "an array of impossible shape", forged("{'outcome': 'returned', 'value': ['array', '<f8', [2**40, 2**40], 0], 'changed': []}", "[b'0' * 16]"), "malformed"),
     softmax("forged-reference", "a reply that names things on the grader's side", forged("{'outcome': 'returned', 'value': ['expression', '__import__(\"os\").getcwd()'], 'changed': []}"), "malformed"),
     softmax("forged-depths", "a reply nested deeper than any parser goes", forged("b'[' * 10**6"), "softmax"),
-    softmax("forged-nesting", "a reply nested thousands deep", forged("b'{\"outcome\": \"returned\", \"changed\": [], \"value\": ' + b'[\"list\", [' * 900 + b'[\"none\"]' + b']]' * 900 + b'}'"), "wrong values"),
+    softmax("forged-nesting", "a reply nested thousands deep", forged("b'{\"outcome\": \"returned\", \"changed\": [], \"value\": ' + b'[\"list\", [' * 900 + b'[\"none\"]' + b']]' * 900 + b'}'"), "malformed"),
     softmax("forged-missing", "a reply that denies the function", forged("{'outcome': 'missing', 'defined': ['softmaxx'] * 10**5 + [{}]}"), "not defined"),
     softmax("forged-text", "a message of 20 MB in a reply", forged("{'outcome': 'raised', 'error': 'E' * 10**6, 'message': 'm' * 2 * 10**7, 'line': ''}"), "softmax"),
     softmax("forged-surrogate", "text that no encoding can write", forged("{'outcome': 'raised', 'error': 'E', 'message': 'lone ' + chr(0xd800), 'line': ''}"), "softmax"),
     softmax("forged-full-marks", "a reply that brings a score", forged("{'outcome': 'returned', 'value': ['float', '0x1p-1'], 'changed': [], 'score': 3, 'passed': True}"), "shape ()"),
-    case(
-        "answers-for-the-next",
-        "a thread that answers the next call",
-        answer(
-            "softmax",
-            """
-            def softmax(o):
-                import threading
-                kernel = get_ipython().kernel
-                parent = dict(kernel.get_parent("shell"))
-                head = dict(parent["header"])
-                stem, number = head["msg_id"].rsplit("_", 1)
-                ident = kernel._parent_ident["shell"]
-                def early():
-                    for later in range(1, 5):
-                        head["msg_id"] = f"{stem}_{int(number) + later}"
-                        content = {"outcome": "returned", "value": ["float", "0x1p-1"], "changed": []}
-                        kernel.session.send(kernel.shell_stream, "call_reply", content, {**parent, "header": head}, ident)
-                threading.Thread(target=early).start()
-                return o
-            """,
-        ),
-        lost=zero("softmax"),
-        says="softmax",
-    ),
-    case(
-        "every-forged-frame",
-        "messages on all channels whose parts are no dicts",
-        before(
-            "hidden-layer-tests",
-            """
-            import json
-            kernel = get_ipython().kernel
-            session = kernel.session
-            for bad in ([], 5, None, "x", {"msg_id": []}, {"msg_id": {}}):
-                for content in ([], None, 7, {"execution_state": []}, {"data": 5, "text": []}):
-                    parts = [session.pack(part) for part in ({"msg_id": "a", "msg_type": "stream"}, bad, {}, content)]
-                    kernel.iopub_socket.send_multipart([b"x", b"<IDS|MSG>", session.sign(parts), *parts])
-            for kind in ([], {}, None, 3, "stream", "status", "error"):
-                parts = [session.pack(part) for part in ({"msg_id": "a", "msg_type": kind}, kernel.get_parent("shell")["header"], {}, {"traceback": [1, {}], "ename": [], "name": {}, "data": {"image/png": "%", "text/plain": 5}})]
-                kernel.iopub_socket.send_multipart([b"x", b"<IDS|MSG>", session.sign(parts), *parts])
-            kernel.iopub_socket.send_multipart([b"", b"", b""])
-            kernel.iopub_socket.send(b"\\xff" * 100)
-            """,
-        ),
-    ),
+    case("answers-for-the-next", "replies to calls that were not made yet", answer("softmax", EARLY), lost=zero("softmax"), says="softmax"),
+    case("every-forged-frame", "frames whose heads are odd, and frames that are none", before("hidden-layer-tests", FORGED_FRAMES)),
 ]  # fmt: skip

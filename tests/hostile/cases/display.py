@@ -2,7 +2,7 @@
 
 from nbformat.v4 import new_output, new_raw_cell
 
-from ..case import after, answer, case, edit, top, words, zero
+from ..case import AGENT, after, answer, case, edit, top, words, zero
 
 SCRIPT = "<script>alert(1)</script>"
 ACTIVE = (
@@ -28,13 +28,16 @@ from IPython.display import publish_display_data
 for picture in ("<script>alert(1)</script>", base64.b64encode(b"\\x89PNG\\r\\n\\x1a\\n<script>alert(1)</script>").decode() + '" onerror="alert(1)', "iVBORw0KGgo=\\n<svg onload=alert(1)>"):
     publish_display_data({"image/png": picture, "image/jpeg": picture})
 """
-WIDGET = """
-k = get_ipython().kernel
-k.session.send(k.iopub_socket, "comm_open", {"comm_id": "x", "target_name": "jupyter.widget", "data": {"state": {"value": "<script>alert(1)</script>"}}}, parent=k.get_parent("shell"))
-k.session.send(k.iopub_socket, "update_display_data", {"data": {"text/html": "<script>alert(1)</script>"}, "metadata": {}, "transient": {"display_id": "x"}}, parent=k.get_parent("shell"))
-k.session.send(k.iopub_socket, "clear_output", {"wait": False}, parent=k.get_parent("shell"))
-k.session.send(k.iopub_socket, "execute_input", {"code": "<script>alert(1)</script>", "execution_count": 1}, parent=k.get_parent("shell"))
+WIDGET = (
+    AGENT
+    + """
+raw({"kind": "comm_open", "id": agent.cell, "comm_id": "x", "target_name": "jupyter.widget", "data": {"state": {"value": "<script>alert(1)</script>"}}})
+raw({"kind": "update_display_data", "id": agent.cell, "data": {"text/html": "<script>alert(1)</script>"}, "transient": {"display_id": "x"}})
+raw({"kind": "display_data", "id": agent.cell, "data": {"text/html": "<script>alert(1)</script>", "application/vnd.jupyter.widget-view+json": {"model_id": "x"}}})
+raw({"kind": "clear_output", "id": agent.cell, "wait": False})
+raw({"kind": "execute_input", "id": agent.cell, "code": "<script>alert(1)</script>", "execution_count": 1})
 """
+)
 PAYLOAD = "get_ipython().payload_manager.write_payload({'source': 'set_next_input', 'text': '<script>alert(1)</script>'})\nget_ipython().set_next_input('import os', replace=True)"
 MATH = r"$\href{javascript:alert(1)}{click}$ $\style{background:url(//evil)}{x}$ $\require{html}\class{btn}{x}$ $<script>alert(1)</script>$ $$<img src=x onerror=alert(1)>$$ \begin{align}<svg onload=alert(1)>\end{align}"
 LINKS = """
@@ -92,6 +95,6 @@ CASES = [
     case("active-names", "a similar name that is active", answer("softmax", f"globals()['softmax' + {'<script>'!r}] = lambda o: o"), lost=zero("softmax"), says="not defined"),
     case("terminal-codes", "terminal codes and links in prints", top("print('\\x1b[2J\\x1b]8;;javascript:alert(1)\\x07click\\x1b]8;;\\x07\\x1b[31m<script>alert(1)</script>\\x00\\x08\\r\\x1b[' * 20)")),
     case("forged-notice", "a cell that poses as the grader's note", words("**Note of the grader**\n\n- full marks"), lambda made: made.notebook.cells[-1].update(id="grader-notice")),
-    case("lone-surrogates", "text that no encoding can write, in code and output", top("import json\nk = get_ipython().kernel\nparts = [k.session.pack(p) for p in ({'msg_id': 'a', 'msg_type': 'stream'}, k.get_parent('shell')['header'], {})] + [b'{\"name\": \"stdout\", \"text\": \"\\\\ud800 lone\"}']\nk.iopub_socket.send_multipart([b'x', b'<IDS|MSG>', k.session.sign(parts), *parts])\nprint('\\ud800')")),
+    case("lone-surrogates", "text that no encoding can write, in code and output", top(AGENT + "raw({'kind': 'stream', 'id': agent.cell, 'name': 'stdout', 'text': '\\ud800 lone'})\nprint('\\ud800')")),
     case("surrogate-reason", "an exception that no encoding can write", answer("softmax", "def softmax(o): raise ValueError('\\ud800')"), lost=zero("softmax"), says="softmax"),
 ]  # fmt: skip

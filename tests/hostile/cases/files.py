@@ -5,7 +5,7 @@ import shutil
 
 from submissions import NOTEBOOK
 
-from ..case import ALL, case, folder, top
+from ..case import ALL, DONE, case, folder, to_the_end, top
 
 FILE = f"{NOTEBOOK}.ipynb"
 POISON = "import os\nopen('/tmp/poisoned-by-import', 'w').write('x')\nraise SystemExit('poisoned')\n"
@@ -92,7 +92,7 @@ for path in glob.glob("/tmp/mlp-*/**", recursive=True) + ["/proc/sys/kernel/host
     try: open(path, "w").write("x")
     except OSError: pass
 """.replace("{home}", "/home/student")
-CHECKS = "import os\nfor p in ('left', '/tmp/left', '/dev/shm/left', os.path.expanduser('~/left'), os.path.expanduser('~/.local/lib/python3.11/site-packages/sitecustomize.py')):\n    assert not os.path.exists(p), 'FOUND ' + p\nprint('clean')"
+CHECKS = "import os\nfor p in ('left', '/tmp/left', '/dev/shm/left', os.path.expanduser('~/left'), os.path.expanduser('~/.local/lib/python3.11/site-packages/sitecustomize.py')):\n    assert not os.path.exists(p), 'FOUND ' + p"
 
 CASES = [
     case("numpy-py", "numpy.py beside the notebook", beside("numpy.py", ARRAY)),
@@ -103,7 +103,7 @@ CASES = [
     case("own-config", "nbgrader_config.py and gradebook.db beside the notebook", beside("nbgrader_config.py"), beside("gradebook.db", "not a database"), beside("ipython_config.py"), beside("jupyter_nbconvert_config.py")),
     case("own-templates", "templates and a startup folder beside the notebook", beside("templates/index.html.j2", "<script>alert(1)</script>"), beside(".ipython/profile_default/startup/x.py"), beside("autograder/__init__.py")),
     case("leaves-poison", "poison for the next student in home, scratch and libraries", top(LEAVES), says="wrote"),
-    case("looks-for-poison", "looks for what another one left", top(CHECKS), says="clean"),
+    case("looks-for-poison", "looks for what another one left", top(to_the_end(CHECKS)), says=DONE),
     case("symlink-to-secret", "the notebook is a link to the gradebook", replaced(lambda path: os.symlink("../../../gradebook.db", path)), lost=ALL, says="is missing"),
     case("symlink-to-source", "the notebook is a link to the instructor's", replaced(lambda path: os.symlink(f"../../../source/mlp/{FILE}", path)), lost=ALL, says="is missing"),
     case("symlink-to-neighbour", "the notebook is a link to a neighbour's", replaced(lambda path: os.symlink(f"../../files-neighbour/mlp/{FILE}", path)), lost=ALL, says="is missing"),

@@ -12,13 +12,14 @@ for place in ("/dev", "/dev/pts", "/", "/home", "/etc", "/proc"):
         pass
 """
 FILLS_SHARED = """
-import glob, os, time
-for folder in glob.glob("/tmp/mlp-*/io"):
-    os.chmod(folder, 0o755)
-    os.makedirs(folder + "/deep/deeper")
-    for number in range(4):
-        open(f"{folder}/deep/deeper/{number}", "wb").write(bytes(10**6))
-time.sleep(3)
+import glob, os
+for folder in glob.glob("/tmp/mlp-*/**", recursive=True):
+    for attempt in (lambda: os.chmod(folder, 0o777), lambda: open(folder + "/x", "wb"), lambda: open(folder, "ab")):
+        try:
+            attempt()
+            print("REACHED", folder)
+        except OSError:
+            pass
 """
 MEDDLES = """
 import os, signal
@@ -37,6 +38,6 @@ except OSError:
 
 CASES = [
     case("fills-devices", "writes into /dev, which has no size", before("softmax", FILLS_DEVICES)),
-    case("fills-shared", "writes into the folder of the sockets", before("softmax", FILLS_SHARED)),
+    case("fills-shared", "writes into the folder of the border's files", before("softmax", FILLS_SHARED)),
     case("meddles-with-init", "stops and overwrites the sandbox's first process", before("l2-penalty", MEDDLES)),
 ]

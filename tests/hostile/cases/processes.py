@@ -1,6 +1,6 @@
 """Processes that end, do not end, or wait for somebody."""
 
-from ..case import ALL, answer, before, bottom, case, top, zero
+from ..case import AGENT, ALL, answer, before, bottom, case, top, zero
 
 
 def softmax(name, what, body, says):
@@ -24,6 +24,17 @@ for _ in range(3):
 """
 THREADS = "import threading, time\ndef spin():\n    while True: time.sleep(0.05)\nfor _ in range(5): threading.Thread(target=spin).start()"
 IGNORES = "import signal\nfor n in range(1, 65):\n    try: signal.signal(n, signal.SIG_IGN)\n    except (OSError, ValueError): pass\nwhile True:\n    try:\n        while True: pass\n    except BaseException: pass"
+
+WRITES = "import os\nfor number in range(3, 250):\n    try: os.write(number, b'x' * 4000)\n    except OSError: pass"
+DUPLICATES = "import os\nend, _ = os.pipe()\nfor number in range(3, 60): os.dup2(end, number)"
+HALF = "raw(b'', lengths=(100, 0))"
+HOLDS = "import ctypes, os, time\nif ctypes.CDLL(None).fork() == 0: time.sleep(600)\nos._exit(1)"
+
+
+def indented(source):
+    """The source as the body of a function."""
+    return source.replace("\n", "\n    ")
+
 
 CASES = [
     case("exit-at-top", "os._exit at top level: the rest runs without that cell", before("softmax", "import os\nos._exit(0)")),
@@ -59,9 +70,20 @@ CASES = [
     case("deaf-cell", "a cell that ignores signals and interrupts", before("softmax", IGNORES)),
     case("slow-cells", "a notebook that uses its time up in cells", *[top("import time\ntime.sleep(3)") for _ in range(12)], lost=ALL, says="used up"),
     case("interrupts-parent", "signals to its parents and its group", top("import os, signal\nfor pid in (os.getppid(), 1, 0, -1):\n    for n in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCONT):\n        signal.signal(n, signal.SIG_IGN) if pid in (0, -1) else None\n        try: os.kill(pid, n)\n        except OSError: pass")),
+    softmax("closes-in-a-call", "closes every descriptor inside a function", "import os; os.closerange(0, 250)", "the process ended"),
+    softmax("writes-in-a-call", "writes to every descriptor inside a function", indented(WRITES), "the answer"),
+    softmax("duplicates-in-a-call", "puts another file in the place of every descriptor inside a function", indented(DUPLICATES), "the process ended"),
+    softmax("holds-the-socket", "ends while a fork holds the socket", indented(HOLDS), "the process ended"),
+    case("half-a-frame-in-a-call", "half a frame, and then nothing", answer("softmax", AGENT + f"def softmax(o):\n    {HALF}\n    import time; time.sleep(3600)"), lost=zero("softmax"), says="stopped after"),
+    case("half-a-frame-and-on", "half a frame, and then the answer", answer("softmax", AGENT + f"def softmax(o):\n    {HALF}\n    return o"), lost=zero("softmax"), says="softmax"),
+    case("writes-to-descriptors", "writes to every descriptor at the start and at the end", top(WRITES), bottom(WRITES)),
+    case("duplicates-descriptors", "puts another file in the place of every descriptor", before("softmax", DUPLICATES)),
+    case("half-a-frame", "half a frame in a cell", before("softmax", AGENT + HALF)),
+    case("stops-in-a-cell", "SIGSTOP to itself in a cell, and at the end", before("softmax", "import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)"), bottom("import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)")),
+    case("timer", "a timer that raises, left behind", before("softmax", "import signal\nsignal.signal(signal.SIGALRM, lambda *a: 1 / 0)\nsignal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)")),
     case("closes-descriptors", "closes every descriptor", before("softmax", "import os\nos.closerange(0, 250)")),
-    case("stops-kernel", "asks the kernel to shut down", before("softmax", "get_ipython().kernel.do_shutdown(False)\nexit()\nquit()")),
+    case("stops-kernel", "asks the kernel to shut down", before("softmax", "get_ipython().ask_exit()\nget_ipython().exit_now = True\nexit()\nquit()")),
     case("stops-loop", "stops the kernel's event loop", before("softmax", "import asyncio\nasyncio.get_event_loop().stop()")),
-    case("ends-the-interpreter", "Py_Finalize and a closed context", before("softmax", "import ctypes, zmq\nctypes.pythonapi.Py_FinalizeEx()")),
+    case("ends-the-interpreter", "Py_Finalize in a cell", before("softmax", "import ctypes\nctypes.pythonapi.Py_FinalizeEx()")),
     case("raises-in-thread", "SystemExit and KeyboardInterrupt raised in cells", before("softmax", "raise SystemExit(1)"), before("softmax", "raise KeyboardInterrupt"), bottom("raise GeneratorExit")),
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Bombs, each bounded: they end in their own task, and clean up after themselves."""
 
-from ..case import ANY, TASKS, answer, before, case, top, zero
+from ..case import AGENT, ANY, DONE, TASKS, answer, before, case, to_the_end, top, zero
 
 AFTER_SOFTMAX = dict.fromkeys(list(TASKS)[list(TASKS).index("softmax") + 1 :], ANY)
 
@@ -14,14 +14,6 @@ def softmax(name, what, body, says):
 FORKS = "import os, time\nmade = 0\ntry:\n    for _ in range(3000):\n        if os.fork() == 0: time.sleep(60); os._exit(0)\n        made += 1\nfinally:\n    print('made', made)"
 FORK_TREE = "import os, time\nend = time.time() + 3\nwhile time.time() < end:\n    try: os.fork()\n    except OSError: time.sleep(0.1)\ntime.sleep(60)"
 BUSY_FORKS = "import os\nfor _ in range(40):\n    if os.fork() == 0:\n        while True: pass\nwhile True: pass"
-RAW = """
-import zmq
-kernel = get_ipython().kernel
-session = kernel.session
-def raw(content, extra=(), kind="stream", sock=None):
-    parts = [session.pack(p) for p in ({"msg_id": "a", "msg_type": kind}, kernel.get_parent("shell")["header"], {})] + [content]
-    (sock or kernel.iopub_socket).send_multipart([b"x", b"<IDS|MSG>", session.sign(parts), *parts, *extra])
-"""
 SHARED = """
 import mmap, os, time
 def hold(mib, at=0):
@@ -49,60 +41,70 @@ for _ in range(200):
         except BlockingIOError: pass
 import time; time.sleep(20)
 """
-FRAMES = """
-s = get_ipython().kernel.session
-old = s.send
-def send(stream, msg, content=None, *args, **kw):
-    if msg == "call_reply": kw["buffers"] = [bytes(15 * 2**20)] * 9
-    return old(stream, msg, content, *args, **kw)
-s.send = send
+FRAMES = (
+    AGENT
+    + """
+old = agent._reply
+def reply(asked, content, buffers):
+    old(asked, content, [bytes(15 * 2**20)] * 9 if agent.link._waiting == [] and content.get("outcome") else buffers)
+agent._reply = reply
+agent.link.max_body = 2**31
 """
+)
 ALTERNATE = (
-    RAW
+    AGENT
     + """
 import time
 for i in range(14000):
-    raw(b'{"name":"stdout","text":"a"}' if i % 2 else b'{"name":"stderr","text":"b"}')
+    raw({"kind": "stream", "id": agent.cell, "name": "stdout" if i % 2 else "stderr", "text": "a"})
     if i % 500 == 0: time.sleep(0.03)
 """
 )
-EMPTY_LINES = (
-    RAW
-    + """
-for i in range(3): raw(b'{"traceback":[' + b'"",' * 650_000 + b'""]}', kind="error")
-"""
+EMPTY_LINES = AGENT + 'for i in range(3): raw({"kind": "error", "id": agent.cell, "traceback": [""] * 250_000})'
+MANY_FRAMES = AGENT + "part = bytes(20 * 2**20)\nraw({'kind': 'stream', 'id': agent.cell}, *[part] * 20)"
+JSON_BOMB = AGENT + 'raw(b\'{"kind": "stream", "sizes": [], "more": [\' + b\'[],\' * 13_000_000 + b\'0]}\')'
+SMALL_JSON_BOMBS = (
+    AGENT + 'for _ in range(12): raw(b\'{"kind": "stream", "sizes": [], "more": [\' + b\'{},\' * 400_000 + b\'0]}\')'
 )
-MANY_FRAMES = RAW + "import io\npart = bytes(20 * 2**20)\nraw(b'{}', [part] * 100)"
-JSON_BOMB = RAW + 'raw(b\'{"name": "stdout", "text": "x", "more": [\' + b\'[],\' * 13_000_000 + b\'0]}\')'
 ENAME = (
-    RAW
-    + 'for _ in range(4): raw(b\'{"ename": "\' + b\'E\' * 20_000_000 + b\'", "evalue": "", "traceback": []}\', kind=\'error\')'
+    AGENT
+    + "for _ in range(4): raw({'kind': 'error', 'id': agent.cell, 'ename': 'E' * 20_000_000, 'evalue': '', 'traceback': []})"
 )
 TINY = "from IPython.display import publish_display_data\nfor _ in range(1_000_000): publish_display_data({'text/plain': ''})"
-CONTROL = """
-import threading, time
-kernel = get_ipython().kernel
-def flood():
-    import ctypes
-    ident = None
-    body = bytes(20 * 2**20)
-    while True:
-        try: kernel.control_stream.socket.send_multipart([kernel._parent_ident.get("control", [b"x"])[0], b"<IDS|MSG>", b"", body], flags=1)
-        except Exception: time.sleep(0.01)
-threading.Thread(target=flood, daemon=True).start()
-"""
+CLAIMS = AGENT + "raw(b'', lengths=(2**32 - 1, 2**32 - 1))"
 PARALLEL_FLOOD = """
 import threading
-kernel = get_ipython().kernel
 def flood():
-    body = bytes(20 * 2**20)
-    while True: kernel.iopub_socket.send_multipart([b"x", b"<IDS|MSG>", b"", body], copy=False)
+    while True: print("x" * 2**20)
 threading.Thread(target=flood, daemon=True).start()
 """
+RAW_FLOOD = (
+    AGENT
+    + """
+import threading
+def flood():
+    while True:
+        with agent.link._lock: raw({"kind": "stream", "id": "none", "text": "x" * 2**19})
+threading.Thread(target=flood, daemon=True).start()
+"""
+)
 LOG = "import os\nfor fd in (1, 2):\n    for path in (f'/proc/1/fd/{fd}',):\n        try:\n            with open(path, 'wb') as file:\n                for _ in range(200): file.write(b'\\xff' * 2**20)\n        except OSError: pass\nos._exit(1)"
 MEMFD = "import os, mmap\nheld = []\ntry:\n    for _ in range(60):\n        fd = os.memfd_create('m'); held.append(fd)\n        for _ in range(15): os.write(fd, bytes(2**20))\nexcept OSError as error:\n    print('stopped at', len(held), error)\nassert len(held) < 3, 'held ' + str(len(held))"
 SHM = "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\nids = [libc.shmget(0, 2**20, 0o1600) for _ in range(20)]\nassert all(i < 0 for i in ids), ids"
 QUEUES = "import ctypes\nlibc = ctypes.CDLL(None, use_errno=True)\nassert libc.msgget(0, 0o1600) < 0\nassert libc.semget(0, 10, 0o1600) < 0"
+MAPPINGS = """
+import ctypes, os, time
+libc = ctypes.CDLL(None)
+libc.mmap.restype = ctypes.c_void_p
+libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t] + [ctypes.c_int] * 3 + [ctypes.c_long]
+for n in range(20_000):
+    place = libc.mmap(None, 4096, 1 + 2 * (n % 2), 0x22, -1, 0)
+for _ in range(30):
+    if os.fork() == 0:
+        time.sleep(20)
+        os._exit(0)
+time.sleep(20)
+"""
 
 CASES = [
     softmax("memory-numpy", "a memory bomb of NumPy", "parts = []\nwhile True: parts.append(np.ones(2**22))", "softmax"),
@@ -126,16 +128,19 @@ CASES = [
     case("large-traceback", "an error of 30 MB", before("softmax", "raise ValueError('t' * 30_000_000)")),
     case("large-error-name", "an error whose name has 20 MB", before("softmax", ENAME)),
     case("many-large-cells", "output of every cell just below the limit", *[top("print('q' * 200_000)") for _ in range(60)]),
-    case("many-frames", "one message of a hundred frames of 20 MiB", before("softmax", MANY_FRAMES)),
+    case("many-frames", "one message of 400 MiB in twenty buffers", before("softmax", MANY_FRAMES)),
     case("json-bomb", "a message of 39 MB that would be gigabytes as objects", before("softmax", JSON_BOMB)),
-    case("control-flood", "a flood on the channel that nobody reads", before("softmax", CONTROL)),
-    case("background-flood", "a thread that floods the output channel for good", before("softmax", PARALLEL_FLOOD)),
+    case("small-json-bombs", "a dozen messages of 1.2 MB that are many objects each", before("softmax", SMALL_JSON_BOMBS)),
+    case("claims-gigabytes", "a frame that says it has four gigabytes", before("softmax", CLAIMS)),
+    case("raw-flood", "a thread that floods the channel behind the agent's back", before("softmax", RAW_FLOOD)),
+    case("background-flood", "a thread that prints without end beside the cells", before("softmax", PARALLEL_FLOOD)),
     case("log-flood", "the process's own log filled up", before("softmax", LOG)),
     case("raw-descriptors", "writes to descriptor 1 behind Python's back", before("softmax", "import os\nfor _ in range(300): os.write(1, b'\\xff' * 2**16)")),
-    case("anonymous-files", "memory in files without a name", before("softmax", MEMFD)),
-    case("shared-memory", "memory in System V segments", before("softmax", SHM)),
-    case("message-queues", "memory in message queues", before("softmax", QUEUES)),
+    case("anonymous-files", "memory in files without a name", before("softmax", to_the_end(MEMFD)), says=DONE),
+    case("shared-memory", "memory in System V segments", before("softmax", to_the_end(SHM)), says=DONE),
+    case("message-queues", "memory in message queues", before("softmax", to_the_end(QUEUES)), says=DONE),
     case("shared-mappings", "memory that is kept and that no process is seen to hold", before("softmax", SHARED)),
+    softmax("many-mappings", "twenty thousand mappings in thirty processes", MAPPINGS, "stopped after"),
     case("socket-buffers", "memory that waits in the buffers of sockets", before("softmax", SOCKETS)),
     case("frames-in-replies", "nine frames of 15 MiB with every answer", top(FRAMES), lost=zero(*TASKS), says="the answer is too large"),
     case("alternating-streams", "a letter at a time, to one stream and the other", before("softmax", ALTERNATE)),

@@ -1,6 +1,6 @@
 """Submissions that look for what they must not see, and print what they find: nothing."""
 
-from ..case import answer, case, top
+from ..case import DONE, answer, case, to_the_end, top
 
 # Marks of secrets; the text that follows them is never in a submission, so that finding it shows.
 MARKS = "canary-", "@task(", "BEGIN SOLUTION", "BEGIN HIDDEN", "BEGIN MARK", "misconception"
@@ -16,8 +16,9 @@ def look(data, where):
 WALK = """
 tops = {tops}
 for top in tops:
-    for folder, _, files in os.walk(top):
+    for folder, folders, files in os.walk(top):
         if folder.startswith(("/proc", "/sys", "/usr/share", "/usr/lib/x86", "/usr/lib/python", "/usr/lib/gcc")) or "site-packages" in folder or "/lib/python3" in folder:
+            folders.clear()  # or the time is up before the rest was looked at
             continue
         for name in files:
             path = os.path.join(folder, name)
@@ -30,8 +31,8 @@ for top in tops:
 
 
 def hunt(name, what, source):
-    """A cell on top that looks around."""
-    return case(name, what, top(LOOK + source))
+    """A cell on top that looks around, everywhere it was told to."""
+    return case(name, what, top(to_the_end(LOOK + source)), says=DONE)
 
 
 CASES = [

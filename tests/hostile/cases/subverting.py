@@ -1,6 +1,6 @@
 """Attempts to change how the notebook, the tests or the score work: no effect."""
 
-from ..case import after, answer, bottom, case, top, zero
+from ..case import AGENT, after, answer, bottom, case, top, zero
 
 WRONG = "def softmax(o):\n    return np.zeros(np.shape(o))"
 
@@ -26,13 +26,13 @@ CASES = [
             """
         ),
     ),
-    case("patched-do-execute", "do_execute replaced by one that does nothing", top("async def nothing(*a, **k): return {'status': 'ok', 'execution_count': 1, 'user_expressions': {}, 'payload': []}\nget_ipython().kernel.do_execute = nothing\ntype(get_ipython().kernel).do_execute = nothing")),
+    case("patched-run-code", "the shell's classes patched to do nothing", top("async def nothing(*a, **k): pass\nfor cls in type(get_ipython()).__mro__[:3]:\n    for name in ('run_code', 'run_cell_async', 'run_ast_nodes', '_showtraceback', 'show_data'): setattr(cls, name, nothing)")),
     case("patched-run-cell", "run_cell replaced", top("get_ipython().run_cell = lambda *a, **k: None\nget_ipython().run_cell_async = lambda *a, **k: None")),
     case("pre-run-hook", "a hook before every cell that raises", top("def hook(*a): raise SystemExit\nget_ipython().events.register('pre_run_cell', hook)\nget_ipython().events.register('post_run_cell', hook)")),
-    case("handlers-gone", "the kernel's message handlers emptied", top("get_ipython().kernel.shell_handlers.clear()")),
+    case("handlers-gone", "the shell's events, magics and streams taken away", top("import sys\nget_ipython().events.callbacks.clear()\nget_ipython().magics_manager.magics.clear()\nget_ipython().displayhook = get_ipython().display_pub = None\nsys.stdout = sys.stderr = None")),
     wrong_softmax("fake-text", "a printed claim of full marks", after("softmax-tests", "print('10/10 passed'); print('3 of 3 points: 8 of 8 hidden checks passed')")),
-    wrong_softmax("fake-result", "an execute_result of one's own on the display channel", answer("softmax", WRONG + "\nk = get_ipython().kernel\nfor n in range(3): k.session.send(k.iopub_socket, 'execute_result', {'data': {'text/plain': '3.0'}, 'metadata': {}, 'execution_count': n}, parent=k.get_parent('shell'))")),
-    wrong_softmax("fake-result-later", "an atexit and a thread that show a result in the test cell", top("import threading, time\ndef shout():\n    k = get_ipython().kernel\n    for _ in range(200):\n        k.session.send(k.iopub_socket, 'execute_result', {'data': {'text/plain': '3.0'}, 'metadata': {}, 'execution_count': 1}, parent=k.get_parent('shell'))\n        time.sleep(0.02)\nthreading.Thread(target=shout, daemon=True).start()")),
+    wrong_softmax("fake-result", "an execute_result of one's own on the display channel", answer("softmax", AGENT + WRONG + "\nfor n in range(3): raw({'kind': 'execute_result', 'id': agent.cell, 'data': {'text/plain': '3.0'}, 'metadata': {}, 'execution_count': n})")),
+    wrong_softmax("fake-result-later", "an atexit and a thread that show a result in the test cell", top(AGENT + "import threading, time\ndef shout():\n    for _ in range(200):\n        agent.link.send({'kind': 'execute_result', 'id': agent.cell or agent.called, 'data': {'text/plain': '3.0'}})\n        time.sleep(0.02)\nthreading.Thread(target=shout, daemon=True).start()")),
     wrong_softmax("last-expression", "5.0 as the last expression", answer("softmax", WRONG + "\n5.0"), after("softmax-tests", "5.0")),
     wrong_softmax("display-hook", "a display hook that always shows 3.0", top("import sys\nold = sys.displayhook\nsys.displayhook = lambda value: old(3.0)\nget_ipython().displayhook = sys.displayhook")),
     wrong_softmax("patched-numpy", "np.allclose, abs and array_equal patched", top("np.allclose = np.array_equal = lambda *a, **k: True\nnp.isclose = lambda a, b, **k: np.ones(np.shape(a), bool)\nnp.testing.assert_allclose = lambda *a, **k: None")),
