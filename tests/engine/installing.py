@@ -65,8 +65,8 @@ def _link_files(package: Distribution, folder: Path) -> None:
     site, here = next(folder.glob("lib/python*/site-packages")), Path(sys.prefix).resolve()
     for file in package.files or []:
         path = Path(file.locate()).resolve()
-        if not path.is_file() or path.suffix == ".pyc":
-            continue
+        if not path.is_file():
+            continue  # a .pyc that was never made; those there are come along, or every kernel would compile them anew
         if ".." not in file.parts:
             target = site / Path(*file.parts)
         elif path.is_relative_to(here):
