@@ -14,6 +14,18 @@ from autograder.course import Course, find
 from autograder.errors import GraderError
 
 
+def new(course: None, args: argparse.Namespace) -> int:
+    """make a new assignment that builds and grades as it is, and a course around it where there is none"""
+    from autograder.authoring.new import course_folder, next_steps
+    from autograder.authoring.new import new as run
+
+    root = args.course or course_folder(Path.cwd())
+    for path in run(root, args.assignment):
+        print(f"made {path}")
+    print("\nNext:\n  " + "\n  ".join(next_steps(Course(root, args.assignment))))
+    return 0
+
+
 def build(course: Course, args: argparse.Namespace) -> int:
     """make release/ and solutions/ from source/"""
     from autograder.authoring.build import build as run
@@ -91,12 +103,16 @@ def settings(course: None, args: argparse.Namespace) -> int:
 
 @dataclass(frozen=True)
 class Verb:
-    """One verb. names: what its further words are; options: of OPTIONS; anywhere: whether it needs no course folder."""
+    """One verb. names: what its further words are; options: of OPTIONS; anywhere: whether it needs no course folder.
+
+    makes: whether the assignment is one that it makes.
+    """
 
     run: Callable[..., int]
     names: str = ""
     options: tuple[str, ...] = ()
     anywhere: bool = False
+    makes: bool = False
 
 
 def _count(text: str) -> int:
@@ -117,6 +133,7 @@ OPTIONS: dict[str, dict] = {
     "folder": {"type": Path, "default": Path("build/demo"), "help": "where to make the course folder"},
 }
 VERBS = {
+    "new": Verb(new, anywhere=True, makes=True),
     "build": Verb(build),
     "check": Verb(check),
     "grade": Verb(grade, "STUDENT", ("student", "workers")),
@@ -138,7 +155,10 @@ def parser(name: str) -> argparse.ArgumentParser:
     """The parser of one verb's words, with options in any place."""
     verb = VERBS[name]
     made = argparse.ArgumentParser(prog=f"autograder {name}", description=verb.run.__doc__)
-    if not verb.anywhere:
+    if verb.makes:
+        made.add_argument("assignment", help="its name: the name of its folders")
+        made.add_argument("--course", type=Path, help="the course folder (default: this one, or the one it lies in)")
+    elif not verb.anywhere:
         made.add_argument("assignment", nargs="?", help="default: the only one")
         made.add_argument("--course", type=Path, help="the course folder (default: this one, or the nearest above it)")
     if verb.names:

@@ -10,6 +10,8 @@ from autograder.errors import CourseError
 from autograder.library import Entry, read_entries
 from autograder.notebooks import Task, module_name, read, tasks
 
+SOLVED_NOTEBOOKS = "notebooks"  # the folder below solutions/ where nbgrader puts solved notebooks
+
 
 @dataclass(frozen=True)
 class Course:

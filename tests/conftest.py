@@ -8,6 +8,7 @@ os.environ["MPLBACKEND"] = "agg"
 for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):  # the tests start many processes on few processors
     os.environ.setdefault(threads, "1")
 
+collect_ignore = ["second_course"]  # a course of its own: its hidden tests are run by the grader
 COSTLY = {"graded_course", "nbgrader_course", "built", "wheel", "browser", "notebook_run"}
 SLOW = {"test_plugin.py", "test_audit.py", "test_diagnosis.py"}  # they run pytest, or whole libraries of answers
 # Files whose tests share a costly fixture, and so one of pytest-xdist's processes.
@@ -19,6 +20,9 @@ TOGETHER = {
     "test_check.py": "built",
     "test_leaks.py": "built",
     "test_packaging.py": "wheel",
+    "test_new.py": "new",
+    "test_second_assignment.py": "second",
+    "test_wheel.py": "installed",
     "test_formgrader.py": "formgrader",
     "test_pages.py": "pages",
 }

@@ -15,7 +15,7 @@ from autograder.authoring.build import write_release, write_solutions
 from autograder.authoring.normalise import KEPT, normalise, repeated_ids
 from autograder.authoring.pages import BUILD
 from autograder.grading.hidden_tests import collected
-from autograder.notebooks import TESTS, is_bonus, is_test_cell, meta
+from autograder.notebooks import TESTS, is_bonus, is_test_cell, meta, module_name
 
 KEYS = {"grade", "solution", "locked", "task", "grade_id", "points", "schema_version", "cell_type"}
 KINDS = {
@@ -32,7 +32,7 @@ REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
 
 def check(course, progress=lambda items: items):
     """Return the list of faults, one line each; an empty list means the course can be released."""
-    faults = []
+    faults = list(name_faults(course.notebooks()))
     names: Counter[str] = Counter()
     for notebook in progress(course.notebooks()):
         with warnings.catch_warnings():
@@ -58,6 +58,16 @@ def check(course, progress=lambda items: items):
         faults += drift(course)
         faults += pages.find(course)
     return faults
+
+
+def name_faults(notebooks):
+    """Yield the names of notebooks that are not N_name, and those that would share their files of tests and answers."""
+    for notebook in notebooks:
+        if not re.fullmatch(r"[0-9]+_[A-Za-z][A-Za-z0-9_]*", notebook):
+            yield f"{notebook}: a notebook is called N_name: a number, _, and a name for its files of tests and answers"
+    for name, count in Counter(module_name(notebook) for notebook in notebooks).items():
+        if count > 1:
+            yield f"{count} notebooks are called {name} after their number; they would share test_{name}.py"
 
 
 def id_faults(path):

@@ -35,13 +35,18 @@ def make_class(course, folder):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).touch()
     made = copy_course(course, folder, SETTINGS)
+    hand_in_samples(made)
+    return made
+
+
+def hand_in_samples(course):
+    """Put what the assignment's sample students hand in into submitted/."""
     samples = load(course.content / "samples.py").SAMPLES
     unknown = {name for sample in samples for name in sample.mistakes} - _names(course)
     if unknown:
         raise CourseError(f"the samples name mistakes that the library does not have: {sorted(unknown)}")
     for sample in samples:
-        _hand_in(made, sample)
-    return made
+        _hand_in(course, sample)
 
 
 def _names(course):
@@ -71,8 +76,8 @@ def _notebook(course, notebook, number, sample):
         answers = list({e.target: e for e in course.answers(sample.style, notebook)}.values())
     made = fill(release, course.source_notebook(notebook), answers)
     if number in sample.extra:
-        middle = [i for i, cell in enumerate(made.cells) if meta(cell, "grade")][2] + 1
-        made.cells.insert(middle, new_code_cell(sample.extra[number]))
+        graded = [i for i, cell in enumerate(made.cells) if meta(cell, "grade")]
+        made.cells.insert(graded[min(2, len(graded) - 1)] + 1, new_code_cell(sample.extra[number]))
     if sample.stripped:
         for i, cell in enumerate(made.cells):
             cell.metadata, cell["id"] = {}, f"c{i}"

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from traitlets.config import Config
 
+from autograder.course import SOLVED_NOTEBOOKS
+
 ROOM = "autograder.nbgrading"
 
 
@@ -13,7 +15,8 @@ def configure(c: Config, file: str | Path) -> Config:
     Settings that follow in the file win over these.
     """
     c.CourseDirectory.root = str(Path(file).resolve().parent)
-    c.CourseDirectory.solution_directory = "solutions/notebooks"  # beside the generated modules
+    c.CourseDirectory.solution_directory = f"solutions/{SOLVED_NOTEBOOKS}"  # beside the generated modules
+    c.GenerateAssignment.force = True  # release/ is generated: where it is there and not registered, it is made again
     c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
     c.ClearMarkScheme.enforce_metadata = False  # marking schemes stand in locked question cells; our check sees to them
 

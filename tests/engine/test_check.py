@@ -177,6 +177,20 @@ def test_a_fault_of_the_notebook_is_named(copy, name):
     assert found and found[0].startswith(f"{NOTEBOOK}: "), check(copy)
 
 
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("forward", "forward: a notebook is called N_name"),
+        ("3-forward", "3-forward: a notebook is called N_name"),
+        ("7_forward_propagation", "2 notebooks are called forward_propagation after their number"),
+    ],
+)
+def test_a_notebook_name_that_cannot_be(copy, name, words):
+    """Is a name found that has no number, or that is another's after the number?"""
+    (copy.source / f"{name}.ipynb").write_bytes((copy.source / f"{NOTEBOOK}.ipynb").read_bytes())
+    assert [fault for fault in check(copy) if words in fault]
+
+
 def test_a_duplicate_cell_id_is_named(copy):
     """Is a cell id that stands twice found, though reading the notebook mends it silently?"""
     path = copy.source / f"{NOTEBOOK}.ipynb"
