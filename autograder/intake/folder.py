@@ -78,7 +78,7 @@ def record_of(course, student) -> Record | None:
 
 def _record_file(course, student) -> Path:
     """Beside the folder of the clean copies: a student may be called anything, `bob.json` too."""
-    return course.root / FOLDER / "records" / f"{student}.json"
+    return course.root / FOLDER / "records" / course.assignment / f"{student}.json"
 
 
 def take_in(course, submitted, student) -> Record:

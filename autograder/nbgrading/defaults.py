@@ -4,6 +4,8 @@ from pathlib import Path
 
 from traitlets.config import Config
 
+from autograder.course import PART_OF
+
 ROOM = "autograder.nbgrading"
 
 
@@ -14,6 +16,7 @@ def configure(c: Config, file: str | Path) -> Config:
     """
     c.CourseDirectory.root = str(Path(file).resolve().parent)
     c.CourseDirectory.solution_directory = "solutions/notebooks"  # beside the generated modules
+    c.CourseDirectory.ignore.append(PART_OF)
     c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
     c.ClearMarkScheme.enforce_metadata = False  # marking schemes stand in locked question cells; our check sees to them
 

@@ -193,7 +193,9 @@ def reasons(run, student):
 
 def record(run, student):
     """What intake noted about one student."""
-    return json.loads((run.course.root / ".autograder" / "records" / f"{student}.json").read_text())
+    return json.loads(
+        (run.course.root / ".autograder" / "records" / run.course.assignment / f"{student}.json").read_text()
+    )
 
 
 def shown(run, student):
