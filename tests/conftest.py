@@ -8,7 +8,7 @@ os.environ["MPLBACKEND"] = "agg"
 for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):  # the tests start many processes on few processors
     os.environ.setdefault(threads, "1")
 
-COSTLY = {"graded_course", "nbgrader_course", "built", "wheel", "browser", "notebook_run"}
+COSTLY = {"graded_course", "nbgrader_course", "built", "wheel", "browser", "notebook_run", "built_parts"}
 SLOW = {"test_plugin.py", "test_audit.py", "test_diagnosis.py"}  # they run pytest, or whole libraries of answers
 # Files whose tests share a costly fixture, and so one of pytest-xdist's processes.
 TOGETHER = {
@@ -19,6 +19,7 @@ TOGETHER = {
     "test_check.py": "built",
     "test_leaks.py": "built",
     "test_packaging.py": "wheel",
+    "test_parts.py": "parts",
     "test_formgrader.py": "formgrader",
     "test_pages.py": "pages",
 }
