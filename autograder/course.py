@@ -11,6 +11,7 @@ from autograder.library import Entry, read_entries
 from autograder.notebooks import Task, module_name, read, tasks
 
 SOLVED_NOTEBOOKS = "notebooks"  # the folder below solutions/ where nbgrader puts solved notebooks
+PART_OF = ".part-of"  # in the folder of a part that `build` made: the name of the whole
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Course:
     """One assignment in a course folder as nbgrader lays it out. root: holds source/, release/, submitted/, gradebook.db.
 
     Beside nbgrader's folders, `solutions/ASSIGNMENT/` holds the generated reference modules, and
-    `autograder/ASSIGNMENT/` the hidden tests and the library of named wrong and right answers.
+    `autograder/ASSIGNMENT/` the hidden tests and the library of named wrong and right answers. A part of an
+    assignment has those of the whole.
     """
 
     root: Path
@@ -33,13 +35,24 @@ class Course:
         return self.root / "release" / self.assignment
 
     @property
+    def whole(self) -> str:
+        """The assignment that this one is a part of, or else its own name."""
+        mark = self.source / PART_OF
+        return mark.read_text(encoding="utf-8").strip() if mark.is_file() else self.assignment
+
+    def built_parts(self) -> list[str]:
+        """Names of the parts of this assignment that have a folder under source/."""
+        marked = sorted(mark.parent.name for mark in (self.root / "source").glob(f"*/{PART_OF}"))
+        return [name for name in marked if Course(self.root, name).whole == self.assignment]
+
+    @property
     def solutions(self) -> Path:
-        return self.root / "solutions" / self.assignment
+        return self.root / "solutions" / self.whole
 
     @property
     def content(self) -> Path:
         """The folder of hidden tests and named answers."""
-        return self.root / "autograder" / self.assignment
+        return self.root / "autograder" / self.whole
 
     def notebooks(self) -> list[str]:
         """Names of the assignment's notebooks, in order. Raises CourseError where there is none."""
@@ -89,10 +102,15 @@ def assignments(root: Path) -> list[str]:
     return sorted(folder.name for folder in (root / "source").glob("*") if any(folder.glob("*.ipynb")))
 
 
+def wholes(root: Path) -> list[str]:
+    """Names of the assignments that people wrote: without the parts that `build` made of them."""
+    return [name for name in assignments(root) if Course(root, name).whole == name]
+
+
 def find(root: Path | None = None, assignment: str | None = None) -> Course:
     """Return a course folder's assignment. root: default is the nearest folder at or above this one that holds source/.
 
-    assignment: default is the only one. Raises CourseError, which names what there is to choose from.
+    assignment: default is the only one, parts not counted. Raises CourseError, which names what there is to choose from.
     """
     root = (root or nearest(Path.cwd())).resolve()
     if not root.is_dir():
@@ -102,11 +120,14 @@ def find(root: Path | None = None, assignment: str | None = None) -> Course:
         raise CourseError(
             f"{root} has no source/ASSIGNMENT/*.ipynb; run this in the course folder, or name it with --course"
         )
-    if assignment is None and len(known) > 1:
-        raise CourseError(f"{root} has several assignments; name one of {', '.join(known)}")
+    if assignment is None:
+        written = wholes(root)
+        if len(written) != 1:
+            raise CourseError(f"{root} has several assignments; name one of {', '.join(written or known)}")
+        assignment = written[0]
     if assignment is not None and assignment not in known:
         raise CourseError(f"no assignment {assignment} in {root / 'source'}; there are: {', '.join(known)}")
-    return Course(root, assignment or known[0])
+    return Course(root, assignment)
 
 
 def nearest(folder: Path) -> Path:

@@ -1,6 +1,6 @@
 """The grader's own settings, traitlets of nbgrader_config.py: `c.Grading.seed = 7`."""
 
-from traitlets import Bool, Enum, Integer
+from traitlets import Bool, Dict, Enum, Integer
 from traitlets.config import Configurable
 
 from autograder.sandbox.levels import Bubblewrap, ProcessOnly
@@ -18,6 +18,10 @@ class Grading(Configurable):
         help="what stands around a submission's kernel; anything but bubblewrap is for code that you trust",
     ).tag(config=True)
 
+    parts = Dict(
+        help="assignments made of some notebooks of another, with due dates of their own; docs/grading.md shows how"
+    ).tag(config=True)
+
     def limits(self):
         """The budgets of one notebook."""
         return Limits(config=self.config)
@@ -30,7 +34,7 @@ class Grading(Configurable):
 def described() -> list[str]:
     """Every setting of the grader with its default and meaning, as lines for nbgrader_config.py."""
     return [
-        f"c.{part.__name__}.{name} = {trait.default_value!r}  # {trait.help}"
+        f"c.{part.__name__}.{name} = {trait.default()!r}  # {trait.help}"
         for part in (Grading, Limits)
         for name, trait in sorted(part.class_traits(config=True).items())
     ]

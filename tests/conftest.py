@@ -9,7 +9,7 @@ for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):  # the tests start m
     os.environ.setdefault(threads, "1")
 
 collect_ignore = ["second_course"]  # a course of its own: its hidden tests are run by the grader
-COSTLY = {"graded_course", "nbgrader_course", "built", "wheel", "browser", "notebook_run"}
+COSTLY = {"graded_course", "nbgrader_course", "built", "wheel", "browser", "notebook_run", "built_parts"}
 SLOW = {"test_plugin.py", "test_audit.py", "test_diagnosis.py"}  # they run pytest, or whole libraries of answers
 # Files whose tests share a costly fixture, and so one of pytest-xdist's processes.
 TOGETHER = {
@@ -23,6 +23,7 @@ TOGETHER = {
     "test_new.py": "new",
     "test_second_assignment.py": "second",
     "test_wheel.py": "installed",
+    "test_parts.py": "parts",
     "test_formgrader.py": "formgrader",
     "test_pages.py": "pages",
 }

@@ -12,7 +12,7 @@ from typing import Any
 from tqdm import tqdm
 
 from autograder.authoring.mutants import equivalent, mutants
-from autograder.course import Course, assignments
+from autograder.course import Course, wholes
 from autograder.grading.follow_through import credit
 from autograder.grading.hidden_tests import collected
 from autograder.grading.outcome import Outcome
@@ -238,6 +238,6 @@ must lose points on its own task and on no other, every right answer in another 
 
 def write_table(course, table):
     """Write docs/audit.md of the course folder (docs/audit-ASSIGNMENT.md where it has several assignments)."""
-    name = "audit.md" if len(assignments(course.root)) == 1 else f"audit-{course.assignment}.md"
+    name = "audit.md" if len(wholes(course.root)) == 1 else f"audit-{course.assignment}.md"
     text = INTRODUCTION.format(assignment=course.assignment) + table + "\n"
     write(course.root / "docs" / name, text)

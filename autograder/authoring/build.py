@@ -2,11 +2,13 @@
 
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
 from traitlets.config import Config
 
+from autograder.authoring import parts
 from autograder.authoring.normalise import normalise, repeated_ids
 from autograder.authoring.pages import write_tables
 from autograder.configuration import load
@@ -38,14 +40,18 @@ def write_release(course, folder):
 
 
 def build(course) -> list[str]:
-    """Put the sources into the form that is kept, write release/, solutions/ and the tables; return what was mended.
+    """Put the sources into the form that is kept, write release/, solutions/, the tables and the parts; return what was changed.
 
-    Raises CourseError with nbgrader's own log where it refuses; then nothing is written but the sources.
+    course: a part stands for its whole. Raises CourseError with nbgrader's own log where it refuses; then nothing is written but the sources.
     """
+    course = replace(course, assignment=course.whole)
+    config = load(course)
+    planned = parts.plan(course, config)
     mended = normalise_sources(course)
     write_release(course, course.release)
     write_solutions(course, course.solutions)
-    return mended + [f"{name}: the table of notebooks and points is new" for name in write_tables(course)]
+    tables = [f"{name}: the table of notebooks and points is new" for name in write_tables(course)]
+    return mended + tables + parts.write(course, planned, config)
 
 
 def normalise_sources(course) -> list[str]:

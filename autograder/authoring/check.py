@@ -5,15 +5,17 @@ import re
 import tempfile
 import warnings
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from nbformat.warnings import DuplicateCellId
 
-from autograder.authoring import leaks, pages
+from autograder.authoring import leaks, pages, parts
 from autograder.authoring.build import write_release, write_solutions
 from autograder.authoring.normalise import KEPT, normalise, repeated_ids
 from autograder.authoring.pages import BUILD
+from autograder.configuration import load
 from autograder.grading.hidden_tests import collected
 from autograder.notebooks import TESTS, is_bonus, is_test_cell, meta, module_name
 
@@ -31,7 +33,11 @@ REGIONS = ("SOLUTION", "HIDDEN TESTS", "MARK SCHEME")
 
 
 def check(course, progress=lambda items: items):
-    """Return the list of faults, one line each; an empty list means the course can be released."""
+    """Return the list of faults, one line each; an empty list means the course can be released.
+
+    course: a part stands for its whole.
+    """
+    course = replace(course, assignment=course.whole)
     faults = list(name_faults(course.notebooks()))
     names: Counter[str] = Counter()
     for notebook in progress(course.notebooks()):
@@ -56,6 +62,7 @@ def check(course, progress=lambda items: items):
     if not faults:
         faults += leaks.find(course)
         faults += drift(course)
+        faults += parts.drift(course, load(course))
         faults += pages.find(course)
     return faults
 

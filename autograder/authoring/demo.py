@@ -12,7 +12,7 @@ from autograder.modules import load
 from autograder.notebooks import meta
 
 MARK = ".demo-course"
-SETTINGS = "c.Limits.cell_seconds = 10"
+SETTINGS = "c.Limits.cell_seconds = 10\nc.Grading.parts = {}"
 MADE = ("source", "submitted", "autograded", "feedback", "release", "report", "solutions", "autograder", ".autograder")
 
 

@@ -20,6 +20,7 @@ from autograder.grading import cache as results
 from autograder.intake import folder as intake
 from autograder.intake.layout import restore
 from autograder.nbgrading.commands import run_nbgrader
+from autograder.nbgrading.parts import prepare
 from autograder.sandbox import probes
 from autograder.settings import Grading
 
@@ -49,6 +50,7 @@ def grade_class(course, students=(), workers=None) -> ClassRun:
     settings.limits()  # a wrong setting is told before anything is done
     isolation = settings.sandbox([course.root])
     run = ClassRun(isolation.name)
+    prepare(course, config)
     submitted = course.root / config.CourseDirectory.get("submitted_directory", "submitted")
     present, run.refused = intake.students(course, submitted)
     unknown = sorted(set(students) - set(present))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from traitlets.config import Config
 
-from autograder.course import SOLVED_NOTEBOOKS
+from autograder.course import PART_OF, SOLVED_NOTEBOOKS
 
 ROOM = "autograder.nbgrading"
 
@@ -16,6 +16,7 @@ def configure(c: Config, file: str | Path) -> Config:
     """
     c.CourseDirectory.root = str(Path(file).resolve().parent)
     c.CourseDirectory.solution_directory = f"solutions/{SOLVED_NOTEBOOKS}"  # beside the generated modules
+    c.CourseDirectory.ignore.append(PART_OF)
     c.GenerateAssignment.force = True  # release/ is generated: where it is there and not registered, it is made again
     c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
     c.ClearMarkScheme.enforce_metadata = False  # marking schemes stand in locked question cells; our check sees to them

@@ -4,16 +4,18 @@ from pathlib import Path
 
 from nbconvert.exporters import NotebookExporter
 from nbformat import from_dict
+from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.course import Course
-from autograder.errors import SubmissionError
+from autograder.errors import CourseError, SubmissionError
 from autograder.grading import cache as results
 from autograder.grading.diagnosis import sentence
 from autograder.intake import file as submission
 from autograder.intake import folder as intake
 from autograder.intake.layout import Restored, restore
 from autograder.intake.notice import Notice, notices_of, with_notices
+from autograder.nbgrading.parts import prepare
 from autograder.notebooks import KEY, meta, without_hidden
 from autograder.report.cell import Result, quiet
 from autograder.settings import Grading
@@ -21,6 +23,17 @@ from autograder.settings import Grading
 
 class SubmissionExporter(NotebookExporter):
     """Reads submitted notebooks as autograder.intake.file does; a broken one becomes the bare release."""
+
+    def __init__(self, **kw):
+        """Refuse a whole beside its parts before nbgrader has written anything."""
+        super().__init__(**kw)
+        coursedir = getattr(self.parent, "coursedir", None)
+        if coursedir is not None:
+            try:
+                prepare(Course(Path(coursedir.root), coursedir.assignment_id), self.config)
+            except CourseError as error:
+                self.log.error("%s", error)
+                raise NbGraderException(str(error)) from None
 
     def from_filename(self, filename, resources=None, **kw):
         """Read and convert; what is autograded or was taken in is our own and read as it is."""
