@@ -154,18 +154,22 @@ def usage() -> str:
 def parser(name: str) -> argparse.ArgumentParser:
     """The parser of one verb's words, with options in any place."""
     verb = VERBS[name]
-    made = argparse.ArgumentParser(prog=f"autograder {name}", description=verb.run.__doc__)
+    verb_parser = argparse.ArgumentParser(prog=f"autograder {name}", description=verb.run.__doc__)
     if verb.makes:
-        made.add_argument("assignment", help="its name: the name of its folders")
-        made.add_argument("--course", type=Path, help="the course folder (default: this one, or the one it lies in)")
+        verb_parser.add_argument("assignment", help="its name: the name of its folders")
+        verb_parser.add_argument(
+            "--course", type=Path, help="the course folder (default: this one, or the one it lies in)"
+        )
     elif not verb.anywhere:
-        made.add_argument("assignment", nargs="?", help="default: the only one")
-        made.add_argument("--course", type=Path, help="the course folder (default: this one, or the nearest above it)")
+        verb_parser.add_argument("assignment", nargs="?", help="default: the only one")
+        verb_parser.add_argument(
+            "--course", type=Path, help="the course folder (default: this one, or the nearest above it)"
+        )
     if verb.names:
-        made.add_argument("names", nargs="*", metavar=verb.names, help="default: all")
+        verb_parser.add_argument("names", nargs="*", metavar=verb.names, help="default: all")
     for option in verb.options:
-        made.add_argument(f"--{option}", **OPTIONS[option])
-    return made
+        verb_parser.add_argument(f"--{option}", **OPTIONS[option])
+    return verb_parser
 
 
 def run(argv: Sequence[str]) -> int:

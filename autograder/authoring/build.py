@@ -31,12 +31,12 @@ def write_release(course, folder):
         config.merge(Config({"CourseDirectory": {"root": scratch, "db_url": f"sqlite:///{scratch}/gradebook.db"}}))
         shutil.copytree(course.source, Path(scratch) / "source" / course.assignment, ignore=_no_leftovers)
         run_nbgrader(config, "generate_assignment", course.assignment)
-        made = Path(scratch) / "release" / course.assignment
+        built = Path(scratch) / "release" / course.assignment
         folder.mkdir(parents=True, exist_ok=True)
         for old in folder.iterdir():
-            if not (made / old.name).exists():
+            if not (built / old.name).exists():
                 shutil.rmtree(old) if old.is_dir() else old.unlink()
-        shutil.copytree(made, folder, dirs_exist_ok=True)
+        shutil.copytree(built, folder, dirs_exist_ok=True)
 
 
 def build(course) -> list[str]:

@@ -189,10 +189,10 @@ def heading_faults(nb):
 def drift(course):
     """Yield where release/ or solutions/ are not what source/ makes."""
     with tempfile.TemporaryDirectory(prefix="autograder-check-") as scratch:
-        made = Path(scratch)
-        write_solutions(course, made / "solutions")
-        write_release(course, made / "release")
-        for ours, kept in ((made / "solutions", course.solutions), (made / "release", course.release)):
+        built = Path(scratch)
+        write_solutions(course, built / "solutions")
+        write_release(course, built / "release")
+        for ours, kept in ((built / "solutions", course.solutions), (built / "release", course.release)):
             pattern = "*.py" if kept == course.solutions else "*"
             names = {p.name for folder in (ours, kept) if folder.is_dir() for p in folder.glob(pattern) if p.is_file()}
             for name in sorted(names):

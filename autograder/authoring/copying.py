@@ -12,15 +12,15 @@ def copy_course(course: Course, folder: Path, settings: str = "") -> Course:
 
     settings: lines for the end of the copy's configuration.
     """
-    made = Course(Path(folder).resolve(), course.assignment)
+    copied = Course(Path(folder).resolve(), course.assignment)
     for ours, theirs in (
-        (course.source, made.source),
-        (course.release, made.release),
-        (course.solutions, made.solutions),
-        (course.content, made.content),
+        (course.source, copied.source),
+        (course.release, copied.release),
+        (course.solutions, copied.solutions),
+        (course.content, copied.content),
     ):
         if ours.is_dir():
             shutil.copytree(ours, theirs, ignore=shutil.ignore_patterns("__pycache__", ".*"), dirs_exist_ok=True)
     text = (course.root / FILE).read_text(encoding="utf-8")
-    (made.root / FILE).write_text(f"{text}\n{settings}\n", encoding="utf-8")
-    return made
+    (copied.root / FILE).write_text(f"{text}\n{settings}\n", encoding="utf-8")
+    return copied

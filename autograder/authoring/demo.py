@@ -34,9 +34,9 @@ def make_class(course, folder):
     (folder / "gradebook.db").unlink(missing_ok=True)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MARK).touch()
-    made = copy_course(course, folder, SETTINGS)
-    hand_in_samples(made)
-    return made
+    filled = copy_course(course, folder, SETTINGS)
+    hand_in_samples(filled)
+    return filled
 
 
 def hand_in_samples(course):
@@ -74,11 +74,11 @@ def _notebook(course, notebook, number, sample):
     answers = [e for e in course.answers("misconceptions", notebook) if e.name in sample.mistakes]
     if sample.style:
         answers = list({e.target: e for e in course.answers(sample.style, notebook)}.values())
-    made = fill(release, course.source_notebook(notebook), answers)
+    filled = fill(release, course.source_notebook(notebook), answers)
     if number in sample.extra:
-        graded = [i for i, cell in enumerate(made.cells) if meta(cell, "grade")]
-        made.cells.insert(graded[min(2, len(graded) - 1)] + 1, new_code_cell(sample.extra[number]))
+        graded = [i for i, cell in enumerate(filled.cells) if meta(cell, "grade")]
+        filled.cells.insert(graded[min(2, len(graded) - 1)] + 1, new_code_cell(sample.extra[number]))
     if sample.stripped:
-        for i, cell in enumerate(made.cells):
+        for i, cell in enumerate(filled.cells):
             cell.metadata, cell["id"] = {}, f"c{i}"
-    return made
+    return filled

@@ -7,16 +7,40 @@ reference in a kernel of its own, since the arguments are the student's.
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from autograder.errors import GraderError
 from autograder.grading.hidden_tests import HiddenTests
 from autograder.grading.outcome import Outcome
-from autograder.grading.student import Answer, Backend, Student
+from autograder.grading.student import Answer, Backend, InProcess, Student
 from autograder.notebooks import Task, defined
 from autograder.sandbox.kernel import Kernel
 from autograder.sandbox.levels import Isolation
 from autograder.sandbox.limits import Limits
+
+
+class Lender(Protocol):
+    """The reference's functions, for what lent names ask."""
+
+    def start(self) -> None:
+        """Be ready to answer: a call of the student's has no time to wait for it."""
+
+    def answer(self, name: str, tree: list, buffers: list, seconds: float | None) -> Answer:
+        """Call one function of the reference, within the seconds left."""
+
+
+class InThisProcess:
+    """A Lender for answers that are trusted: the audit's."""
+
+    def __init__(self, reference: InProcess):
+        self.reference = reference
+
+    def start(self) -> None:
+        """It is there."""
+
+    def answer(self, name: str, tree: list, buffers: list, seconds: float | None) -> Answer:
+        """Call one function of the reference."""
+        return self.reference.call(name, tree, buffers)
 
 
 def credit(
@@ -26,20 +50,21 @@ def credit(
     outcomes: list[Outcome],
     tasks: Sequence[Task],
     brought: Sequence[str],
-    answer: Callable[..., Answer],
+    lender: Lender,
     seed: int,
 ) -> None:
     """Turn failed outcomes into passed ones where the tests pass once the wrong functions of earlier tasks are right.
 
     outcomes: of the first run, changed in place. brought: functions brought along from earlier notebooks, which no
-    test here looks at. answer(name, tree, buffers, seconds): the reference's.
+    test here looks at. lender: the reference's answers.
     """
     wrong = list(brought)
     for task in tasks:
         failed = [o for o in outcomes if o.task == task.name and not o.passed]
         if failed and wrong:
             asked: set[str] = set()
-            backend.lend(wrong, partial(_noted, asked, answer))
+            lender.start()
+            backend.lend(wrong, partial(_noted, asked, lender.answer))
             again = tests.run(Student(backend), reference, seed, names={o.test for o in failed})
             backend.lend((), None)
             right = {o.test for o in again if o.passed and asked}
@@ -57,20 +82,25 @@ def _noted(asked: set[str], answer: Callable[..., Answer], name: str, *rest: Any
 
 
 class ReferenceKernel:
-    """The reference's functions in a sandboxed kernel of their own, started when something is asked for."""
+    """A Lender for submissions: the reference in a sandboxed kernel of its own, started when something is to be lent."""
 
     def __init__(self, solution: Path, limits: Limits, isolation: Isolation):
         self.solution, self.limits, self.isolation = solution, limits, isolation
         self.kernel: Kernel | None = None
 
-    def answer(self, name: str, tree: list, buffers: list, seconds: float) -> Answer:
+    def start(self) -> None:
+        """Have a kernel in which the reference is defined."""
+        if self.kernel is None or not self.kernel.alive:
+            self.kernel = Kernel(self.limits, (), self.isolation)
+            source = self.solution.read_text(encoding="utf-8")
+            self.kernel.run(source, self.limits.cell_seconds)
+            self.kernel.note(defined(source), ())
+
+    def answer(self, name: str, tree: list, buffers: list, seconds: float | None) -> Answer:
         """Call one function of the reference, within the seconds left."""
         try:
-            if self.kernel is None or not self.kernel.alive:
-                self.kernel = Kernel(self.limits, (), self.isolation)
-                source = self.solution.read_text(encoding="utf-8")
-                self.kernel.run(source, self.limits.cell_seconds)
-                self.kernel.note(defined(source), ())
+            self.start()  # it may have ended over an earlier ask
+            assert self.kernel is not None
             return self.kernel.call(name, tree, buffers, seconds)
         except GraderError as error:
             return {"outcome": "raised", "error": "RuntimeError", "message": str(error), "line": ""}, []

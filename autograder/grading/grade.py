@@ -2,7 +2,6 @@
 
 import contextlib
 import time
-from collections.abc import Iterator
 
 from autograder.course import Course
 from autograder.errors import KernelDied
@@ -35,9 +34,9 @@ def grade(course: Course, notebook: str, restored: Restored, limits: Limits, iso
         cells_done = time.monotonic()
         recorder = Recorder(run)
         outcomes = tests.run(Student(recorder), reference, seed)
-        with _reference_kernel(course, notebook, limits, isolation) as answer:
+        with contextlib.closing(ReferenceKernel(course.solution_file(notebook), limits, isolation)) as lender:
             brought = brought_along(course.source_notebook(notebook))
-            credit(tests, run, reference, outcomes, tasks, brought, answer, seed)
+            credit(tests, run, reference, outcomes, tasks, brought, lender, seed)
     seconds = run.seconds | {"tests": time.monotonic() - cells_done, "all": time.monotonic() - began}
     seconds["cells"] -= seconds["start"] + seconds["imports"]
     scores = {task.grade_id: score(task, outcomes) for task in tasks}
@@ -46,13 +45,6 @@ def grade(course: Course, notebook: str, restored: Restored, limits: Limits, iso
         if scores[task.grade_id] < task.points:
             graded.mistakes |= _named(task, recorder.calls, namespace, course.answers("misconceptions", notebook))
     return graded
-
-
-@contextlib.contextmanager
-def _reference_kernel(course: Course, notebook: str, limits: Limits, isolation: Isolation) -> Iterator:
-    kernel = ReferenceKernel(course.solution_file(notebook), limits, isolation)
-    with contextlib.closing(kernel):
-        yield kernel.answer
 
 
 def _named(task: Task, calls: list, reference: dict, entries: list[Entry]) -> dict[str, list[Mistake]]:

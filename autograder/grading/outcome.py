@@ -72,10 +72,10 @@ class Graded:
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Graded:
         """Make it again from plain data. Raises TypeError or ValueError where it is of another form."""
-        made = cls(**data)
-        made.outcomes = [Outcome(**outcome) for outcome in data.get("outcomes", [])]
-        made.mistakes = {name: [Mistake(**m) for m in found] for name, found in data.get("mistakes", {}).items()}
-        return made
+        graded = cls(**data)
+        graded.outcomes = [Outcome(**outcome) for outcome in data.get("outcomes", [])]
+        graded.mistakes = {name: [Mistake(**m) for m in found] for name, found in data.get("mistakes", {}).items()}
+        return graded
 
 
 def graded_of(notebook: NotebookNode) -> Graded:

@@ -73,12 +73,17 @@ def read(path):
     cells = tree.get("cells")
     if not isinstance(cells, list) or len(cells) > MAX_CELLS:
         raise SubmissionError(f"{name} is not a notebook of at most {MAX_CELLS} cells")
-    made = [_cell(cell) for cell in cells if isinstance(cell, dict) and cell.get("id") != CELL]
-    notices += [f"cell {cell['id']} was larger than is graded, and is left out" for cell in made if _lighten(cell)]
-    if sum(_length(cell) for cell in made) > MAX_SOURCES or sum(len(cell.source) for cell in made) > MAX_PICTURES:
+    cells_read = [_cell(cell) for cell in cells if isinstance(cell, dict) and cell.get("id") != CELL]
+    notices += [
+        f"cell {cell['id']} was larger than is graded, and is left out" for cell in cells_read if _lighten(cell)
+    ]
+    if (
+        sum(_length(cell) for cell in cells_read) > MAX_SOURCES
+        or sum(len(cell.source) for cell in cells_read) > MAX_PICTURES
+    ):
         raise SubmissionError(f"{name} has more than {MAX_SOURCES // 2**20} MiB of text, pictures in it not counted")
-    _unique_ids(made)
-    return new_notebook(cells=made), notices
+    _unique_ids(cells_read)
+    return new_notebook(cells=cells_read), notices
 
 
 def _upgrade(tree, name):

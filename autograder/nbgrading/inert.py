@@ -55,10 +55,10 @@ def markdown2html(context, source):
         return f"<pre>{escape(source)}</pre>"
     attachments = context.get("cell", {}).get("attachments", {})
     try:
-        made = MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=attachments)).render(source)
+        html = MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=attachments)).render(source)
     except InvalidNotebook:  # it names an attachment that is not there, or that was no picture
         return f"<pre>{escape(source)}</pre>"
-    return sanitize(made)
+    return sanitize(html)
 
 
 def highlight_code(source, language=None, metadata=None):

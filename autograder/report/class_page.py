@@ -41,11 +41,11 @@ class StudentRow:
     @property
     def told(self):
         """What an instructor must know about this submission, the worst first."""
-        gone = [notice.notebook for notice in self.notices if notice.kind == "missing"]
+        not_handed_in = [notice.notebook for notice in self.notices if notice.kind == "missing"]
         rest = [notice.told for notice in self.notices if notice.kind != "missing"]
         failed = [f"not graded: {self.failed}"] if self.failed else []
         late = [f"late: {number(self.late)} points taken off"] if self.late else []
-        return failed + late + rest + ([f"missing, and scored 0: {', '.join(gone)}"] if gone else [])
+        return failed + late + rest + ([f"missing, and scored 0: {', '.join(not_handed_in)}"] if not_handed_in else [])
 
 
 def gather(course, run) -> tuple[list[StudentRow], float]:
@@ -53,7 +53,7 @@ def gather(course, run) -> tuple[list[StudentRow], float]:
     url = database(course, load(course))
     rows = {}
     with Gradebook(url) as gradebook:
-        most = gradebook.find_assignment(course.assignment).max_score
+        max_points = gradebook.find_assignment(course.assignment).max_score
         for submission in gradebook.assignment_submissions(course.assignment):
             late = submission.late_submission_penalty or 0.0
             row = rows[submission.student.id] = StudentRow(submission.student.id, submission.score - late, late=late)
@@ -69,7 +69,7 @@ def gather(course, run) -> tuple[list[StudentRow], float]:
     for name, record in run.records.items():
         row = rows.setdefault(name, StudentRow(name, notices=record.notices))
         row.failed = run.failed.get(name, "")
-    return sorted(rows.values(), key=lambda row: row.name), most
+    return sorted(rows.values(), key=lambda row: row.name), max_points
 
 
 def _graded(course, student, notebook):
@@ -81,7 +81,7 @@ def _graded(course, student, notebook):
 
 def write_report(course: Course, run) -> Path:
     """Write report/ASSIGNMENT.html and return its path."""
-    rows, most = gather(course, run)
+    rows, max_points = gather(course, run)
     tasks = analysis.tasks(course, rows)
     page = (
         environment()
@@ -89,13 +89,13 @@ def write_report(course: Course, run) -> Path:
         .render(
             course=course,
             rows=rows,
-            most=most,
+            max_points=max_points,
             run=run,
             tasks=tasks,
             tests=analysis.tests(course, rows),
             mistakes=analysis.mistakes(course, rows),
             faults=analysis.faults(rows),
-            scores=_picture(figures.scores(rows, most)),
+            scores=_picture(figures.scores(rows, max_points)),
             items=_picture(figures.items(tasks)),
         )
     )
@@ -112,7 +112,7 @@ def _picture(figure):
 
 def print_grades(course, run):
     """Print one line a student: the points of each notebook and in all."""
-    rows, most = gather(course, run)
+    rows, max_points = gather(course, run)
     names = course.notebooks()
     width = max([len("student"), *(len(row.name) for row in rows)])
     heads = [name.split("_", 1)[0] for name in names]
@@ -124,4 +124,6 @@ def print_grades(course, run):
         print(f"{row.name:<{width}}  {cells}{number(row.score):>10}{'*' if row.waiting else ' '}{note}")
     for name, (before, now) in run.changed.items():
         print(f"changed: {name} had {number(before)} points before this run, and has {number(now)} now")
-    print(f"\nout of {number(most)}; * = a written answer waits for you in Formgrader; isolation: {run.isolation}")
+    print(
+        f"\nout of {number(max_points)}; * = a written answer waits for you in Formgrader; isolation: {run.isolation}"
+    )

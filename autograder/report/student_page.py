@@ -103,9 +103,9 @@ def write_page(course, student):
 
 def environment():
     """Jinja's environment for the pages of people: everything is escaped."""
-    made = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
-    made.filters["number"] = number
-    return made
+    jinja = jinja2.Environment(loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True)
+    jinja.filters["number"] = number
+    return jinja
 
 
 def _notebook(course, student, name, gradebook, settings):

@@ -69,10 +69,10 @@ def _font_list():
     """Matplotlib's list of fonts, made once by this side, so that no kernel has to search for fonts."""
     import matplotlib.font_manager as fonts
 
-    made = Path(matplotlib.get_cachedir()) / f"fontlist-v{fonts.FontManager.__version__}.json"
+    font_list = Path(matplotlib.get_cachedir()) / f"fontlist-v{fonts.FontManager.__version__}.json"
     place = ENVIRONMENT["MPLCONFIGDIR"]
     folders = ["--perms", "1777", "--dir", str(Path(place).parent), "--perms", "1777", "--dir", place]
-    return [*folders, "--ro-bind", str(made), f"{place}/{made.name}"] if made.is_file() else folders
+    return [*folders, "--ro-bind", str(font_list), f"{place}/{font_list.name}"] if font_list.is_file() else folders
 
 
 def throwaway_uid():

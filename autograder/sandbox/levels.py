@@ -19,10 +19,10 @@ class Bubblewrap:
     name: str = field(default="bubblewrap", init=False)
 
     def __post_init__(self):
-        gone = bubblewrap.missing()
-        if gone:
+        absent = bubblewrap.missing()
+        if absent:
             raise SandboxError(
-                f"the sandbox needs {', '.join(gone)}: install the packages bubblewrap and util-linux "
+                f"the sandbox needs {', '.join(absent)}: install the packages bubblewrap and util-linux "
                 "(`autograder doctor` says more), or, for code that you trust, set c.Grading.isolation = 'process'"
             )
 

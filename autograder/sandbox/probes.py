@@ -122,12 +122,12 @@ def probe(course, isolation, limits=None):
         facts = {"TOKEN": token, "SECRET": str(secret), "PORT": server.getsockname()[1], "MEMORY": limits.memory_mib}
         facts |= {"PROCESSES": limits.processes, "SCRATCH": limits.scratch_mib}
         head = "".join(f"{name} = {value!r}\n" for name, value in facts.items()) + TOOLS
-        made, kernel = [], None
+        results, kernel = [], None
         for name, (meaning, code) in PROBES.items():
             if kernel is None or not kernel.alive:
                 kernel = stack.enter_context(Kernel(limits, (), isolation))
-            made.append(Probe(name, _held(kernel, head + code), meaning))
-        return made
+            results.append(Probe(name, _held(kernel, head + code), meaning))
+        return results
 
 
 def _held(kernel, code):

@@ -67,10 +67,10 @@ class Names:
         name = self._own(thing)
         if name is not None:
             return REFERENCES[0](name)
-        made, reference = self._made.get(id(thing), (None, None))
+        named, reference = self._made.get(id(thing), (None, None))
         if isinstance(reference, Rng):
             fresh = np.random.default_rng(reference.value)
-            if id(thing) in self._spent or made.bit_generator.state != fresh.bit_generator.state:
+            if id(thing) in self._spent or named.bit_generator.state != fresh.bit_generator.state:
                 return None
             self._spent.add(id(thing))
         return reference
