@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from autograder.authoring.mutants import equivalent, mutants
 from autograder.course import Course, wholes
-from autograder.grading.follow_through import credit
+from autograder.grading.follow_through import InThisProcess, credit
 from autograder.grading.hidden_tests import collected
 from autograder.grading.outcome import Outcome
 from autograder.grading.scoring import score
@@ -66,8 +66,8 @@ class Bench:
     def graded(self, namespace: dict[str, Any]) -> list[Outcome]:
         """Run the tests and credit what follows from an earlier mistake, as for a submission."""
         outcomes, tasks = self.outcomes(namespace), list(self.tasks.values())
-        answer = lambda name, tree, buffers, seconds: self.known.call(name, tree, buffers)
-        credit(self.tests, InProcess(namespace), self.reference, outcomes, tasks, (), answer, 0)
+        lender = InThisProcess(self.known)
+        credit(self.tests, InProcess(namespace), self.reference, outcomes, tasks, (), lender, 0)
         return outcomes
 
     def scores(self, outcomes: list[Outcome]) -> dict[str, float]:
