@@ -136,7 +136,9 @@ def _base(here, _):
         outcomes = here.outcomes(here.fresh(), backwards=backwards)
         reasons, order = _reasons(outcomes), ", its tests run backwards" if backwards else ""
         lost = [name for name, points in here.scores(outcomes).items() if points < here.tasks[name].points]
-        problems += _faults(outcomes) + [f"the reference loses points on {t}{order}: {reasons[t]}" for t in lost]
+        problems += _faults(outcomes) + [
+            f"the reference loses points on {t}{order}: {reasons.get(t, 'no test')}" for t in lost
+        ]
     outcomes = here.outcomes(here.fresh() | dict.fromkeys(here.task_of, _stub))
     problems += _faults(outcomes)
     problems += [f"an untouched stub scores {s} on {t}" for t, s in here.scores(outcomes).items() if s]

@@ -1,6 +1,5 @@
 """Is the course fit to be released? Every fault names the notebook, the cell, and what to do."""
 
-import ast
 import filecmp
 import re
 import tempfile
@@ -17,7 +16,7 @@ from autograder.authoring.build import write_release, write_solutions
 from autograder.authoring.normalise import KEPT, normalise, repeated_ids
 from autograder.authoring.pages import BUILD
 from autograder.configuration import load
-from autograder.errors import CourseError
+from autograder.grading.hidden_tests import collected
 from autograder.notebooks import TESTS, is_bonus, is_test_cell, meta
 
 KEYS = {"grade", "solution", "locked", "task", "grade_id", "points", "schema_version", "cell_type"}
@@ -193,13 +192,5 @@ def drift(course):
 
 
 def _tested(path):
-    """Names of the tasks that a file of hidden tests has tests for."""
-    if not path.is_file():
-        return set()
-    try:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-    except SyntaxError as error:
-        raise CourseError(f"{path}, line {error.lineno}: {error.msg}") from None
-    marks = [mark for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) for mark in node.decorator_list]
-    calls = [m for m in marks if isinstance(m, ast.Call) and getattr(m.func, "id", "") == "task" and m.args]
-    return {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)}
+    """Names of the tasks that a file of hidden tests has tests for. Raises GraderError where pytest cannot run it."""
+    return collected(path).tasks if path.is_file() else set()

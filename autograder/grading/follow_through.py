@@ -5,7 +5,9 @@ reference in a kernel of its own, since the arguments are the student's.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from autograder.errors import GraderError
 from autograder.grading.hidden_tests import HiddenTests
@@ -36,15 +38,22 @@ def credit(
     for task in tasks:
         failed = [o for o in outcomes if o.task == task.name and not o.passed]
         if failed and wrong:
-            backend.lend(wrong, answer)
+            asked: set[str] = set()
+            backend.lend(wrong, partial(_noted, asked, answer))
             again = tests.run(Student(backend), reference, seed, names={o.test for o in failed})
             backend.lend((), None)
-            right = {o.test for o in again if o.passed}
+            right = {o.test for o in again if o.passed and asked}
             for outcome in failed:
                 if outcome.test in right:
-                    outcome.passed, outcome.reason, outcome.fault, outcome.lent = True, "", "", list(wrong)
+                    outcome.passed, outcome.reason, outcome.fault = True, "", ""
+                    outcome.lent = [name for name in wrong if name in asked]
         if not all(o.passed for o in failed):
             wrong += task.functions
+
+
+def _noted(asked: set[str], answer: Callable[..., Answer], name: str, *rest: Any) -> Answer:
+    asked.add(name)
+    return answer(name, *rest)
 
 
 class ReferenceKernel:

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -102,7 +103,8 @@ class Watcher:
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
-            self.uncollected.append(str(report.longrepr))
+            lines = [line.removeprefix("E  ").strip() for line in str(report.longrepr).splitlines() if line[:2] == "E "]
+            self.uncollected.append("; ".join(lines) or str(report.longrepr))
 
 
 class HiddenTests:
@@ -126,13 +128,11 @@ class HiddenTests:
                 self._session = Session.from_config(config)
                 config.hook.pytest_sessionstart(session=self._session)
                 self.items: list[Any] = list(self._session.perform_collect())
-            except (Exception, pytest.UsageError) as error:
-                raise GraderError(
-                    f"the hidden tests {self.path} cannot be run: {error}\n{printed.getvalue()}"
-                ) from None
+            except (Exception, SystemExit) as error:
+                raise GraderError(f"the hidden tests {self.path} cannot be run: {error!r}") from None
         if self._watcher.uncollected:
-            raise GraderError(f"the hidden tests {self.path} cannot be run:\n{self._watcher.uncollected[0]}")
-        faults = [fault for item in self.items for fault in _item_faults(item)]
+            raise GraderError(f"the hidden tests {self.path} cannot be run: {self._watcher.uncollected[0]}")
+        faults = [fault for item in self.items for fault in _item_faults(item)] or ["it has no test"] * (not self.items)
         if faults:
             raise GraderError(f"the hidden tests {self.path} cannot be run: {'; '.join(faults)}")
 
@@ -169,7 +169,7 @@ class HiddenTests:
         with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what an answer warns of is no mistake
             try:
-                for item, following in zip(chosen, [*chosen[1:], None], strict=True):
+                for item, following in zip_longest(chosen, chosen[1:]):
                     outcomes.append(self._run_item(item, following))
                     if first_failure and not outcomes[-1].passed:
                         break

@@ -29,6 +29,13 @@ class Outcome:
     lent: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
+    @property
+    def remark(self) -> str:
+        """What is said below the question: why it failed, or what was lent where it passed."""
+        if not self.lent:
+            return self.reason
+        return f"with a right {', '.join(self.lent)} in place of yours: an earlier mistake is marked down once"
+
 
 @dataclass(frozen=True)
 class Mistake:

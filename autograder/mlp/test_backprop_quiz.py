@@ -1,8 +1,8 @@
-"""Hidden tests of notebook 3: the rules, the regularized backward pass, the quiz, and checking gradients."""
+"""Hidden tests of notebook 3: the rules, the quiz, checking gradients, the backward passes, a step."""
 
 import numpy as np
 
-from autograder.testing import Expr, Np, Wrong, check, close, entry, numbers, shape, task
+from autograder.testing import Expr, Np, check, close, entry, numbers, task
 
 # An activation and its derivative, as they are named across the border. None is even or linear, so that the
 # derivative at h = phi(z) is nowhere the derivative at z.
@@ -18,32 +18,6 @@ PAIRS = [
 def here(named):
     """The function that a reference names, on this side of the border."""
     return getattr(np, named.value) if isinstance(named, Np) else eval(named.value, {"np": np})
-
-
-def agree(got, want, what, *roads, **tolerance):
-    """close, where a value that follows from the student's own earlier answer by one of the roads is right too.
-
-    A road is a function without arguments. Its value counts only with as many entries as were asked for, and not
-    when more than two of them are all equal, so that a constant returned everywhere never agrees with itself.
-    """
-    for road in roads:
-        try:
-            return close(got, want, what, own=lambda road=road: follow(road, np.size(want)), **tolerance)
-        except Wrong:
-            pass
-    return close(got, want, what, **tolerance)
-
-
-def follow(road, size):
-    try:
-        value = numbers(road(), "the value").astype(float)
-    except Wrong:
-        raise
-    except (ArithmeticError, LookupError, TypeError, ValueError) as error:  # strange answers do not compose
-        raise Wrong("an earlier answer cannot be used") from error
-    constant = size > 2 and np.all(value == value.flat[0]) if value.size else True
-    check(value.size == size and np.isfinite(value).all() and not constant, "an earlier answer cannot be used")
-    return value
 
 
 def one_hot(rng, n, k):
@@ -74,6 +48,8 @@ def slopes(f, A, eps=1e-5):
 
 # Central differences of functions of ordinary size: truncation eps^2 f'''/6 and rounding 1e-16/eps, both below 1e-8.
 NUMERICAL = {"rtol": 1e-6, "atol": 1e-6}
+# Weights near 1e4 magnify the rounding of probabilities, 1e-16, by as much.
+LARGE = {"rtol": 1e-8, "atol": 1e-8}
 # (m, n): not square, so that no layout hides; one square, for answers that choose the layout by shape.
 SIZES = [(2, 3), (4, 2), (5, 3), (1, 4), (3, 1), (3, 3)]
 
@@ -81,99 +57,101 @@ SIZES = [(2, 3), (4, 2), (5, 3), (1, 4), (3, 1), (3, 3)]
 # 3.1 ------------------------------------------------------------------------------------------------------
 
 
-@task("jacobians", weight=2)
-def test_jacobian_column(student, rng):
-    """Is the Jacobian of z = W x right, with outputs along its rows?"""
-    for m, n in SIZES:
-        W, x = rng.normal(size=(m, n)), rng.normal(size=n)
-        got = student.jacobian_column.unchanged(W)
-        close(got, W, "jacobian_column(W)")
-        columns = [slopes(lambda x, W=W, i=i: (W @ x)[i], x) for i in range(m)]
-        close(got, columns, "jacobian_column(W)", **NUMERICAL)
-    W = rng.integers(-9, 9, size=(3, 4))
-    close(student.jacobian_column(W), W, "jacobian_column of integers")
+def shapes_of(student, rng):
+    fixed = [(4, 6, 3), (2, 7, 5), (1, 3, 2), (5, 1, 4), (3, 2, 1)]
+    for sizes in [*fixed, tuple(int(n) for n in rng.integers(8, 99, size=3))]:
+        yield sizes, student.quiz_shapes(*sizes)
 
 
-@task("jacobians", weight=2)
-def test_jacobian_row(student, rng):
-    """Is the Jacobian of the row z = x W right, with outputs along its rows?"""
-    for m, n in SIZES:
-        W, x = rng.normal(size=(n, m)), rng.normal(size=n)
-        got = student.jacobian_row.unchanged(W)
-        rows = [slopes(lambda x, W=W, i=i: (x @ W)[i], x) for i in range(m)]
-        close(got, rows, "jacobian_row(W)", **NUMERICAL)
-        close(got, W.T, "jacobian_row(W)")
-    W = rng.integers(-9, 9, size=(3, 4))
-    close(student.jacobian_row(W), W.T, "jacobian_row of integers")
+def expect_shapes(got, sizes, names):
+    d_x, d_h, n_c = sizes
+    want = {"delta1": (1, n_c), "delta2": (1, d_h), "x": (d_x, 1)}
+    want |= {"W1": (d_h, d_x), "W2": (n_c, d_h), "b1": (d_h, 1), "b2": (n_c, 1)}
+    for name in names:
+        close(entry(got, name, "quiz_shapes"), want[name], f"the shape of {name}")
 
 
-@task("jacobians", weight=1)
-def test_jacobian_identity(student, rng):
-    """Is the Jacobian of z = x right in every dimension?"""
-    for n in [1, 2, 5, int(rng.integers(6, 20))]:
-        close(student.jacobian_identity(n), np.eye(n), f"jacobian_identity({n})")
+@task("quiz-shapes", weight=2)
+def test_shapes_of_the_deltas(student, rng):
+    """Have delta1 and delta2 the shape of a Jacobian with one output?"""
+    for sizes, got in shapes_of(student, rng):
+        expect_shapes(got, sizes, ["delta1", "delta2"])
 
 
-@task("jacobians", weight=2)
-def test_jacobian_elementwise(student, rng):
-    """Is the Jacobian of an elementwise function right, for several functions?"""
-    for phi, phi_prime in PAIRS:
-        for n in [1, 3, 6]:
-            x = 2 * rng.normal(size=n)
-            got = student.jacobian_elementwise.unchanged(phi_prime, x)
-            want = np.diag(here(phi_prime)(x))
-            close(got, want, "jacobian_elementwise(phi_prime, x)")
-            f = here(phi)
-            rows = [slopes(lambda x, f=f, i=i: f(x)[i], x) for i in range(n)]
-            # a derivative may be 20 at |x| = 4, and its third derivative as large
-            close(got, rows, "jacobian_elementwise(phi_prime, x)", rtol=1e-6, atol=1e-6)
+@task("quiz-shapes", weight=2)
+def test_shapes_of_the_matrices(student, rng):
+    """Are the gradients of W1 and W2 stored in the shape of W1 and W2?"""
+    for sizes, got in shapes_of(student, rng):
+        expect_shapes(got, sizes, ["W1", "W2"])
 
 
-@task("jacobians", weight=1)
-def test_jacobian_elementwise_integers(student, rng):
-    """Does jacobian_elementwise keep fractions when x holds integers?"""
-    x = rng.integers(-3, 4, size=5)
-    got = student.jacobian_elementwise(Expr("lambda z: 1 / (1 + z ** 2)"), x)
-    close(got, np.diag(1 / (1 + x**2)), "jacobian_elementwise of integers")
+@task("quiz-shapes", weight=1)
+def test_shapes_of_the_columns(student, rng):
+    """Are the gradients of b1, b2 and x stored in the shape of b1, b2 and x?"""
+    for sizes, got in shapes_of(student, rng):
+        expect_shapes(got, sizes, ["b1", "b2", "x"])
+
+
+@task("quiz-shapes", weight=3)
+def test_shapes_together(student, rng):
+    """Do all seven shapes belong to one network?"""
+    for sizes, got in shapes_of(student, rng):
+        expect_shapes(got, sizes, ["delta1", "delta2", "W1", "b1", "W2", "b2", "x"])
 
 
 # 3.2 ------------------------------------------------------------------------------------------------------
 
 
-@task("weight-rules", weight=3)
+@task("rules", weight=2)
+def test_jacobian_column(student, rng):
+    """Is the Jacobian of z = W x right, with outputs along its rows?"""
+    for m, n in SIZES:
+        W = rng.normal(size=(m, n))
+        close(student.jacobian_column.unchanged(W), W, "jacobian_column(W)")
+
+
+@task("rules", weight=2)
+def test_jacobian_row(student, rng):
+    """Is the Jacobian of the row z = x W right, with outputs along its rows?"""
+    for m, n in SIZES:
+        W = rng.normal(size=(n, m))
+        close(student.jacobian_row.unchanged(W), W.T, "jacobian_row(W)")
+
+
+@task("rules", weight=1)
+def test_jacobian_identity(student, rng):
+    """Is the Jacobian of z = x right for any number of entries?"""
+    for n in [1, 2, 5, int(rng.integers(6, 20))]:
+        close(student.jacobian_identity(n), np.eye(n), f"jacobian_identity({n})")
+
+
+@task("rules", weight=2)
+def test_jacobian_elementwise(student, rng):
+    """Is the Jacobian of an elementwise function right, for several functions?"""
+    for _, phi_prime in PAIRS:
+        for x in [2 * rng.normal(size=1), 2 * rng.normal(size=3), rng.integers(-3, 4, size=6)]:
+            got = student.jacobian_elementwise.unchanged(phi_prime, x)
+            close(got, np.diag(here(phi_prime)(x * 1.0)), "jacobian_elementwise(phi_prime, x)")
+
+
+@task("rules", weight=2)
 def test_grad_W_column(student, rng):
-    """Does grad_W_column give dJ/dW of z = W x in W's shape?"""
+    """Is dJ/dW of z = W x right, in W's shape?"""
     for m, n in [*SIZES, (1, 1)]:
         delta, x = rng.normal(size=(1, m)), rng.normal(size=(n, 1))
-        got = student.grad_W_column.unchanged(delta, x)
-        want = slopes(lambda W, delta=delta, x=x: (delta @ (W @ x)).item(), rng.normal(size=(m, n)))
-        close(got, want, "grad_W_column(delta, x)", **NUMERICAL)
-        close(got, np.outer(delta, x), "grad_W_column(delta, x)")
+        close(student.grad_W_column.unchanged(delta, x), np.outer(delta, x), "grad_W_column(delta, x)")
+    x = rng.integers(-5, 5, size=(4, 1))
+    close(student.grad_W_column(delta, x), np.outer(delta, x), "grad_W_column of integers beside floats")
 
 
-@task("weight-rules", weight=3)
+@task("rules", weight=2)
 def test_grad_W_row(student, rng):
-    """Does grad_W_row give dJ/dW of z = x W in W's shape?"""
+    """Is dJ/dW of z = x W right, in W's shape?"""
     for m, n in [*SIZES, (1, 1)]:
         delta, x = rng.normal(size=(1, m)), rng.normal(size=(1, n))
-        got = student.grad_W_row.unchanged(x, delta)
-        want = slopes(lambda W, delta=delta, x=x: (x @ W @ delta.T).item(), rng.normal(size=(n, m)))
-        close(got, want, "grad_W_row(x, delta)", **NUMERICAL)
-        close(got, np.outer(x, delta), "grad_W_row(x, delta)")
-
-
-@task("weight-rules", weight=1)
-def test_grad_W_column_mixed_numbers(student, rng):
-    """Is grad_W_column right for integers beside floats?"""
-    delta, x = rng.normal(size=(1, 3)), rng.integers(-5, 5, size=(4, 1))
-    close(student.grad_W_column(delta, x), np.outer(delta, x), "grad_W_column(delta, x)")
-
-
-@task("weight-rules", weight=1)
-def test_grad_W_row_mixed_numbers(student, rng):
-    """Is grad_W_row right for integers beside floats?"""
-    delta, x = rng.normal(size=(1, 3)), rng.integers(-5, 5, size=(1, 4))
-    close(student.grad_W_row(x, delta), np.outer(x, delta), "grad_W_row(x, delta)")
+        close(student.grad_W_row.unchanged(x, delta), np.outer(x, delta), "grad_W_row(x, delta)")
+    x = rng.integers(-5, 5, size=(1, 4))
+    close(student.grad_W_row(x, delta), np.outer(x, delta), "grad_W_row of integers beside floats")
 
 
 # 3.3 ------------------------------------------------------------------------------------------------------
@@ -181,31 +159,26 @@ def test_grad_W_row_mixed_numbers(student, rng):
 
 @task("grad-logits", weight=2)
 def test_grad_logits_one_example(student, rng):
-    """Is grad_logits right for one example, flat, as a column and as a row?"""
+    """Is dJ/dz right for one example, flat, as a column and as a row?"""
     for k in [2, 3, 7]:
         z, y = 2 * rng.normal(size=k), one_hot(rng, 1, k)[0]
-        want = soft(z) - y
         for form in [(k,), (k, 1), (1, k)]:
             got = student.grad_logits.unchanged(soft(z).reshape(form), y.reshape(form))
-            close(got, want.reshape(form), f"grad_logits of shape {form}")
-        close(
-            numbers(got, "grad_logits").ravel(),
-            slopes(lambda z, y=y: mean_loss(z, y), z),
-            "grad_logits",
-            **NUMERICAL,
-        )
+            close(got, (soft(z) - y).reshape(form), f"grad_logits of shape {form}")
+        want = slopes(lambda z, y=y: mean_loss(z, y), z)
+        close(numbers(got, "grad_logits").ravel(), want, "grad_logits", **NUMERICAL)
 
 
 @task("grad-logits", weight=1)
 def test_grad_logits_many_examples(student, rng):
-    """Is grad_logits right for the rows of a minibatch, each by itself?"""
+    """Is dJ/dz right for the rows of a minibatch, each by itself?"""
     y_hat, y = soft(rng.normal(size=(5, 3))), one_hot(rng, 5, 3)
     close(student.grad_logits(y_hat, y), y_hat - y, "grad_logits of shape (5, 3)")
 
 
 @task("grad-logits", weight=1)
 def test_grad_logits_extremes(student):
-    """Is grad_logits right for certain predictions and for integers?"""
+    """Is dJ/dz right for predictions that are certain, and wrong?"""
     y_hat, y = np.array([1.0, 0.0, 0.0, 0.0]), np.array([0, 0, 1, 0])
     close(student.grad_logits(y_hat, y), [1, 0, -1, 0], "grad_logits of a certain prediction")
     close(student.grad_logits(np.array([1, 0]), np.array([0, 1])), [1, -1], "grad_logits of integers")
@@ -213,195 +186,7 @@ def test_grad_logits_extremes(student):
     close(student.grad_logits(tiny, np.array([0.0, 1.0])), [1 - 1e-9, 1e-9 - 1], "grad_logits of a tiny probability")
 
 
-# 3.4 ------------------------------------------------------------------------------------------------------
-
-
-class Regularized:
-    """One random instance of the regularized network, sizes all different, with everything of its forward pass."""
-
-    def __init__(self, rng, pair, lam, scale=1.0, sizes=(4, 5, 3)):
-        d, h, q = sizes
-        self.phi, self.phi_prime = pair
-        self.x, self.y, self.lam = rng.normal(size=d), one_hot(rng, 1, q)[0], lam
-        self.W1, self.W2 = rng.normal(size=(h, d)), scale * rng.normal(size=(q, h))
-        self.forward()
-
-    def forward(self):
-        self.z = self.W1 @ self.x
-        self.h = here(self.phi)(self.z)
-        self.o = self.W2 @ self.h
-        self.slope = here(self.phi_prime)(self.z)
-
-    @property
-    def arguments(self):
-        return self.x, self.y, self.W1, self.W2, self.lam, self.phi, self.phi_prime
-
-    def J(self, W1, W2):
-        h = here(self.phi)(W1 @ self.x)
-        return mean_loss(W2 @ h, self.y) + self.lam / 2 * ((W1**2).sum() + (W2**2).sum())
-
-    def roads(self, key, got, student):
-        """What follows for one key from the student's own other keys and earlier functions."""
-
-        def mine(other):
-            return numbers(entry(got, other, "the dict"), other).astype(float)
-
-        def outer(delta, x):
-            return numbers(student.grad_W_column(delta[None, :], x[:, None]), "grad_W_column")
-
-        def probabilities(own):
-            return numbers(student.softmax(self.o), "softmax") if own else soft(self.o)
-
-        return {
-            "do": [
-                lambda: student.grad_logits(soft(self.o), self.y),
-                lambda: probabilities(True) - self.y,
-                lambda: student.grad_logits(probabilities(True), self.y),
-            ],
-            "dW2": [
-                lambda: np.outer(mine("do"), self.h) + self.lam * self.W2,
-                lambda: outer(mine("do"), self.h) + self.lam * self.W2,
-            ],
-            "dh": [
-                lambda: self.W2.T @ mine("do"),
-                lambda: mine("do") @ numbers(student.jacobian_column(self.W2), "jacobian_column"),
-            ],
-            "dz": [
-                lambda: mine("dh") * self.slope,
-                lambda: mine("dh") @ numbers(student.jacobian_elementwise(self.phi_prime, self.z), "the Jacobian"),
-            ],
-            "dW1": [
-                lambda: np.outer(mine("dz"), self.x) + self.lam * self.W1,
-                lambda: outer(mine("dz"), self.x) + self.lam * self.W1,
-            ],
-        }[key]
-
-    def expect(self, key, student, solution):
-        got = student.backward(*self.arguments)
-        want = solution.backward(*self.arguments)[key]
-        agree(entry(got, key, "backward"), want, f'backward(...)["{key}"]', *self.roads(key, got, student))
-
-
-def instances(rng):
-    for pair in PAIRS:
-        for lam in [0.0, 0.3, 2.5]:
-            yield Regularized(rng, pair, lam)
-    yield Regularized(rng, PAIRS[0], 0.7, sizes=(1, 3, 2))
-    yield Regularized(rng, PAIRS[1], 0.7, sizes=(6, 2, 5))
-    yield Regularized(rng, PAIRS[1], 0.7, sizes=(4, 4, 4))
-
-
-@task("backward", weight=1)
-def test_backward_do(student, solution, rng):
-    """Is dJ/do right?"""
-    for one in instances(rng):
-        one.expect("do", student, solution)
-
-
-@task("backward", weight=2)
-def test_backward_dW2(student, solution, rng):
-    """Is dJ/dW2 right, the penalty's part included, given dJ/do?"""
-    for one in instances(rng):
-        one.expect("dW2", student, solution)
-
-
-@task("backward", weight=2)
-def test_backward_dh(student, solution, rng):
-    """Is dJ/dh right, given dJ/do?"""
-    for one in instances(rng):
-        one.expect("dh", student, solution)
-
-
-@task("backward", weight=2)
-def test_backward_dz(student, solution, rng):
-    """Is dJ/dz right, given dJ/dh: is phi' there, once, and at the right place?"""
-    for one in instances(rng):
-        one.expect("dz", student, solution)
-
-
-@task("backward", weight=2)
-def test_backward_dW1(student, solution, rng):
-    """Is dJ/dW1 right, the penalty's part included, given dJ/dz?"""
-    for one in instances(rng):
-        one.expect("dW1", student, solution)
-
-
-@task("backward", weight=1)
-def test_backward_numerically(student, rng):
-    """Do dJ/dW1 and dJ/dW2 agree with finite differences of J?"""
-    one = Regularized(rng, PAIRS[0], 0.4)
-    got = student.backward(*one.arguments)
-    truth = {"dW1": slopes(lambda W: one.J(W, one.W2), one.W1), "dW2": slopes(lambda W: one.J(one.W1, W), one.W2)}
-    for key, want in truth.items():
-        roads = one.roads(key, got, student)
-        agree(entry(got, key, "backward"), want, f'backward(...)["{key}"]', *roads, **NUMERICAL)
-
-
-@task("backward", weight=1)
-def test_backward_large_logits(student, solution, rng):
-    """Is dJ/do finite and right where the logits are as large as 1e4?"""
-    for pair in PAIRS[:3]:
-        one = Regularized(rng, pair, 0.1)
-        one.W2 = one.W2 * (9e3 / np.abs(one.o).max())
-        one.forward()
-        one.expect("do", student, solution)
-
-
-@task("backward", weight=1)
-def test_backward_integers_and_arguments(student, solution, rng):
-    """Is backward right for integers, and does it leave its arguments alone?"""
-    one = Regularized(rng, PAIRS[1], 3)
-    one.x, one.y = rng.integers(1, 4, size=4), one.y.astype(int)
-    one.W1, one.W2 = rng.integers(-2, 3, size=(5, 4)), rng.integers(-2, 3, size=(3, 5))
-    one.forward()
-    got = student.backward.unchanged(*one.arguments)
-    want = solution.backward(*one.arguments)
-    for key in ["dW1", "dW2"]:
-        roads = one.roads(key, got, student)
-        agree(entry(got, key, "backward"), want[key], f'backward of integers: "{key}"', *roads)
-
-
-# 3.5 ------------------------------------------------------------------------------------------------------
-
-
-def shapes_of(student, rng):
-    for sizes in [
-        (4, 6, 3),
-        (2, 7, 5),
-        (1, 3, 2),
-        (5, 1, 4),
-        (3, 2, 1),
-        tuple(int(n) for n in rng.integers(8, 99, size=3)),
-    ]:
-        yield sizes, student.quiz_shapes(*sizes)
-
-
-@task("quiz-shapes", weight=2)
-def test_shapes_of_the_deltas(student, rng):
-    """Are delta1 and delta2 predicted as the derivatives of a number with respect to a column?"""
-    for (_, d_h, n_c), got in shapes_of(student, rng):
-        close(entry(got, "delta1", "quiz_shapes"), (1, n_c), "the shape of delta1")
-        close(entry(got, "delta2", "quiz_shapes"), (1, d_h), "the shape of delta2")
-
-
-@task("quiz-shapes", weight=2)
-def test_shapes_of_the_matrices(student, rng):
-    """Are the shapes of dJ/dW1 and dJ/dW2 those of W1 and W2?"""
-    for (d_x, d_h, n_c), got in shapes_of(student, rng):
-        close(entry(got, "W1", "quiz_shapes"), (d_h, d_x), "the shape of W1")
-        close(entry(got, "W2", "quiz_shapes"), (n_c, d_h), "the shape of W2")
-
-
-@task("quiz-shapes", weight=2)
-def test_shapes_of_the_columns(student, rng):
-    """Are the shapes of dJ/db1, dJ/db2 and dJ/dx those of b1, b2 and x?"""
-    for (d_x, d_h, n_c), got in shapes_of(student, rng):
-        close(entry(got, "b1", "quiz_shapes"), (d_h, 1), "the shape of b1")
-        close(entry(got, "b2", "quiz_shapes"), (n_c, 1), "the shape of b2")
-        close(entry(got, "x", "quiz_shapes"), (d_x, 1), "the shape of x")
-
-
-# 3.6 to 3.8 -----------------------------------------------------------------------------------------------
+# 3.4 to 3.6 -----------------------------------------------------------------------------------------------
 
 
 class Quiz:
@@ -415,22 +200,28 @@ class Quiz:
         self.W2, self.b2 = rng.normal(size=(n_c, d_h)), rng.normal(size=(n_c, 1))
         self.z1 = self.W1 @ self.x + self.b1
         self.h1 = here(self.phi)(self.z1)
-        self.z2 = self.W2 @ self.h1 + self.b2
-        self.y_hat = soft(self.z2.T).T
+        self.y_hat = soft((self.W2 @ self.h1 + self.b2).T).T
         self.d1 = (self.y_hat - self.y).T
         self.d2 = (self.d1 @ self.W2) * here(self.phi_prime)(self.z1).T
 
-    def J(self, **moved):
-        p = {name: getattr(self, name) for name in ("W1", "b1", "W2", "b2", "x")} | moved
-        h1 = here(self.phi)(moved["z1"] if "z1" in moved else p["W1"] @ p["x"] + p["b1"])
-        return mean_loss((p["W2"] @ h1 + p["b2"]).T, self.y.T)
-
     def truth(self, name):
         """dJ/d(name) by central differences, in the shape of the thing."""
-        return slopes(lambda value: self.J(**{name: value}), getattr(self, name))
+
+        def J(value):
+            p = {n: getattr(self, n) for n in ("W1", "b1", "W2", "b2", "x")} | {name: value}
+            h1 = here(self.phi)(value if name == "z1" else p["W1"] @ p["x"] + p["b1"])
+            return mean_loss((p["W2"] @ h1 + p["b2"]).T, self.y.T)
+
+        return slopes(J, getattr(self, name))
 
 
 QUIZZES = [(5, 4, 3), (2, 6, 4), (3, 2, 7), (1, 3, 2), (4, 1, 3), (3, 3, 3)]
+
+
+def quizzes(rng):
+    for sizes in QUIZZES:
+        for pair in PAIRS[:3]:
+            yield Quiz(rng, pair, sizes)
 
 
 @task("delta1", weight=3)
@@ -438,58 +229,27 @@ def test_delta1(student, rng):
     """Is delta1 the derivative of J with respect to z2, as a row?"""
     for sizes in QUIZZES:
         q = Quiz(rng, sizes=sizes)
-        got = student.delta1.unchanged(q.y_hat, q.y)
-
-        def road(q=q):
-            return numbers(student.grad_logits(q.y_hat, q.y), "grad_logits").T
-
-        def flat_road(q=q):
-            return numbers(student.grad_logits(q.y_hat.T, q.y.T), "grad_logits")
-
-        agree(got, q.d1, "delta1(y_hat, y)", road, flat_road)
-    z2 = slopes(lambda z: mean_loss(z.T, q.y.T), q.z2)
-    agree(got, z2.T, "delta1(y_hat, y)", road, flat_road, **NUMERICAL)
+        close(student.delta1.unchanged(q.y_hat, q.y), q.d1, "delta1(y_hat, y)")
 
 
 @task("delta1", weight=1)
 def test_delta1_certain_and_integers(student):
-    """Is delta1 right for a certain prediction and for integers?"""
+    """Is delta1 right for predictions that are certain, and wrong?"""
     y = np.array([[0], [0], [1], [0]])
     for y_hat in [np.array([[1.0], [0.0], [0.0], [0.0]]), np.array([[1], [0], [0], [0]])]:
-
-        def road(y_hat=y_hat):
-            return numbers(student.grad_logits(y_hat, y), "grad_logits").T
-
-        agree(student.delta1(y_hat, y), [[1, 0, -1, 0]], "delta1 of a certain prediction", road)
+        close(student.delta1(y_hat, y), [[1, 0, -1, 0]], "delta1 of a certain prediction")
 
 
-def delta2_roads(student, d1, W2, z1, phi_prime):
-    """delta2 by the student's own Jacobians, each or both."""
-    column, diagonal = lambda: W2, lambda: np.diag(here(phi_prime)(z1[:, 0]))
-
-    def own_column():
-        return numbers(student.jacobian_column(W2), "jacobian_column")
-
-    def own_diagonal():
-        return numbers(student.jacobian_elementwise(phi_prime, z1[:, 0]), "jacobian_elementwise")
-
-    links = [(own_column, diagonal), (column, own_diagonal), (own_column, own_diagonal)]
-    return [lambda a=a, b=b: d1 @ a() @ b() for a, b in links]
-
-
-def expect_delta2(student, d1, W2, z1, phi_prime, **tolerance):
-    got = student.delta2(d1, W2, z1, phi_prime)
-    want = (d1 @ W2) * here(phi_prime)(z1).T
-    agree(got, want, "delta2(delta1, W2, z1, phi_prime)", *delta2_roads(student, d1, W2, z1, phi_prime), **tolerance)
+def expect_delta2(student, d1, W2, z1, phi_prime):
+    got = student.delta2.unchanged(d1, W2, z1, phi_prime)
+    close(got, (d1 @ W2) * here(phi_prime)(z1 * 1.0).T, "delta2(delta1, W2, z1, phi_prime)")
 
 
 @task("delta2", weight=3)
 def test_delta2(student, rng):
     """Is delta2 right on the forward passes of several networks?"""
-    for sizes in QUIZZES:
-        for pair in PAIRS:
-            q = Quiz(rng, pair, sizes)
-            expect_delta2(student, q.d1, q.W2, q.z1, q.phi_prime)
+    for q in quizzes(rng):
+        expect_delta2(student, q.d1, q.W2, q.z1, q.phi_prime)
 
 
 @task("delta2", weight=1)
@@ -497,28 +257,18 @@ def test_delta2_numerically(student, rng):
     """Does delta2 agree with finite differences of J with respect to z1?"""
     for pair in PAIRS:
         q = Quiz(rng, pair)
-        got = student.delta2.unchanged(q.d1, q.W2, q.z1, q.phi_prime)
-        roads = delta2_roads(student, q.d1, q.W2, q.z1, q.phi_prime)
-        agree(got, q.truth("z1").T, "delta2(delta1, W2, z1, phi_prime)", *roads, **NUMERICAL)
+        got = student.delta2(q.d1, q.W2, q.z1, q.phi_prime)
+        close(got, q.truth("z1").T, "delta2(delta1, W2, z1, phi_prime)", **NUMERICAL)
 
 
 @task("delta2", weight=1)
 def test_delta2_any_row(student, rng):
-    """Is delta2 computed from the row handed in, whatever it is, and from z1 as it is?"""
+    """Is delta2 right for any row handed in, with large z1 and activations that are 0 for some units?"""
+    relu_prime = Expr("lambda z: np.where(z > 0, 1.0, 0.0)")
     for n_c, d_h in [(3, 5), (4, 2), (1, 3), (2, 1)]:
         d1, W2, z1 = 3 * rng.normal(size=(1, n_c)), rng.normal(size=(n_c, d_h)), 4 * rng.normal(size=(d_h, 1))
-        for _, phi_prime in PAIRS[1:4]:
+        for phi_prime in [PAIRS[1][1], PAIRS[3][1], relu_prime]:
             expect_delta2(student, d1, W2, z1, phi_prime)
-
-
-@task("delta2", weight=1)
-def test_delta2_relu_and_saturation(student, rng):
-    """Is delta2 right where phi' is 0 for some units, and for saturated ones?"""
-    d1, W2 = rng.normal(size=(1, 3)), rng.normal(size=(3, 5))
-    z1 = np.array([[-2.0], [0.5], [3.0], [-0.1], [1e4]])
-    expect_delta2(student, d1, W2, z1, Expr("lambda z: np.where(z > 0, 1.0, 0.0)"))
-    expect_delta2(student, d1, W2, z1, Expr("lambda z: 1 - np.tanh(z) ** 2"))
-    expect_delta2(student, d1, W2, z1, Expr("lambda z: np.where(z > 0, 1.0, 0.01)"))
 
 
 @task("delta2", weight=1)
@@ -531,78 +281,45 @@ def test_delta2_integers(student, rng):
 @task("quiz-gradients", weight=3)
 def test_grad_W2(student, rng):
     """Is dJ/dW2 right, in W2's shape?"""
-    for sizes in QUIZZES:
-        for pair in PAIRS:
-            q = Quiz(rng, pair, sizes)
-            got = student.grad_W2.unchanged(q.d1, q.h1)
-            agree(got, np.outer(q.d1, q.h1), "grad_W2(delta1, h1)", road_column(student, q.d1, q.h1))
-    agree(got, q.truth("W2"), "grad_W2(delta1, h1)", road_column(student, q.d1, q.h1), **NUMERICAL)
+    for q in quizzes(rng):
+        close(student.grad_W2.unchanged(q.d1, q.h1), np.outer(q.d1, q.h1), "grad_W2(delta1, h1)")
+    h1 = rng.integers(-4, 5, size=(6, 1))
+    close(student.grad_W2(q.d1, h1), np.outer(q.d1, h1), "grad_W2 of integers beside floats")
 
 
 @task("quiz-gradients", weight=2)
 def test_grad_b2(student, rng):
     """Is dJ/db2 right, in b2's shape?"""
-    for sizes in QUIZZES:
-        q = Quiz(rng, sizes=sizes)
-        got = student.grad_b2.unchanged(q.d1)
-        close(got, q.d1.T, "grad_b2(delta1)")
-        close(got, q.truth("b2"), "grad_b2(delta1)", **NUMERICAL)
-    close(student.grad_b2(np.array([[3, -1, 4]])), [[3], [-1], [4]], "grad_b2 of integers")
+    for q in quizzes(rng):
+        close(student.grad_b2.unchanged(q.d1), q.d1.T, "grad_b2(delta1)")
 
 
 @task("quiz-gradients", weight=3)
 def test_grad_W1(student, rng):
     """Is dJ/dW1 right, in W1's shape?"""
-    for sizes in QUIZZES:
-        for pair in PAIRS:
-            q = Quiz(rng, pair, sizes)
-            got = student.grad_W1.unchanged(q.d2, q.x)
-            agree(got, np.outer(q.d2, q.x), "grad_W1(delta2, x)", road_column(student, q.d2, q.x))
-    agree(got, q.truth("W1"), "grad_W1(delta2, x)", road_column(student, q.d2, q.x), **NUMERICAL)
+    for q in quizzes(rng):
+        close(student.grad_W1.unchanged(q.d2, q.x), np.outer(q.d2, q.x), "grad_W1(delta2, x)")
+    x = rng.integers(-4, 5, size=(6, 1))
+    close(student.grad_W1(q.d2, x), np.outer(q.d2, x), "grad_W1 of integers beside floats")
 
 
 @task("quiz-gradients", weight=2)
 def test_grad_b1(student, rng):
     """Is dJ/db1 right, in b1's shape?"""
-    for sizes in QUIZZES:
-        q = Quiz(rng, sizes=sizes)
-        got = student.grad_b1.unchanged(q.d2)
-        close(got, q.d2.T, "grad_b1(delta2)")
-        close(got, q.truth("b1"), "grad_b1(delta2)", **NUMERICAL)
-    close(student.grad_b1(np.array([[3, -1, 4]])), [[3], [-1], [4]], "grad_b1 of integers")
+    for q in quizzes(rng):
+        close(student.grad_b1.unchanged(q.d2), q.d2.T, "grad_b1(delta2)")
 
 
 @task("quiz-gradients", weight=3)
 def test_grad_x(student, rng):
     """Is dJ/dx right, as a column?"""
-    for sizes in QUIZZES:
-        for pair in PAIRS:
-            q = Quiz(rng, pair, sizes)
-            got = student.grad_x.unchanged(q.d2, q.W1)
-            agree(got, q.W1.T @ q.d2.T, "grad_x(delta2, W1)", road_x(student, q))
-    agree(got, q.truth("x"), "grad_x(delta2, W1)", road_x(student, q), **NUMERICAL)
+    for q in quizzes(rng):
+        got = student.grad_x.unchanged(q.d2, q.W1)
+        close(got, q.W1.T @ q.d2.T, "grad_x(delta2, W1)")
+    close(got, q.truth("x"), "grad_x(delta2, W1)", **NUMERICAL)
 
 
-def road_column(student, delta, x):
-    return lambda: student.grad_W_column(delta, x)
-
-
-def road_x(student, q):
-    return lambda: (q.d2 @ numbers(student.jacobian_column(q.W1), "jacobian_column")).T
-
-
-@task("quiz-gradients", weight=1)
-def test_quiz_gradients_mixed_numbers(student, rng):
-    """Are the products of the quiz right for integers beside floats?"""
-    d, v, W = rng.normal(size=(1, 3)), rng.integers(-4, 5, size=(6, 1)), rng.integers(-4, 5, size=(3, 5))
-    rules = [lambda: student.grad_W_column(d, v)]
-    agree(student.grad_W2(d, v), np.outer(d, v), "grad_W2(delta1, h1)", *rules)
-    agree(student.grad_W1(d, v), np.outer(d, v), "grad_W1(delta2, x)", *rules)
-    own = [lambda: (d @ numbers(student.jacobian_column(W), "jacobian_column")).T]
-    agree(student.grad_x(d, W), (d @ W).T, "grad_x(delta2, W1)", *own)
-
-
-# 3.9 ------------------------------------------------------------------------------------------------------
+# 3.7 ------------------------------------------------------------------------------------------------------
 
 CUBES = Expr("lambda W: float((W ** 3).sum())")
 SMOOTH = [  # functions whose entries depend on each other, and their gradients
@@ -611,11 +328,10 @@ SMOOTH = [  # functions whose entries depend on each other, and their gradients
         lambda W: np.cos(W) * np.cos(W).sum() - np.sin(W) * np.sin(W).sum(),
     ),
     (Expr("lambda W: np.log(np.exp(W).sum())"), lambda W: np.exp(W) / np.exp(W).sum()),
-    (Expr("lambda W: np.asarray(np.sqrt(1 + (W ** 2).sum()))"), lambda W: W / np.sqrt(1 + (W**2).sum())),
 ]
 
 
-@task("numerical-gradient", weight=3)
+@task("numerical-gradient", weight=5)
 def test_numerical_gradient_is_central(student, rng):
     """Is it the central difference with the eps handed in?"""
     # For a sum of cubes it is 3 W^2 + eps^2 exactly, and the one-sided difference 3 W^2 + 3 W eps + eps^2.
@@ -623,7 +339,6 @@ def test_numerical_gradient_is_central(student, rng):
         W = rng.normal(size=form)
         # rounding: 1e-16 times sums below 100, divided by eps
         close(student.numerical_gradient(CUBES, W, eps), 3 * W**2 + eps**2, f"with eps = {eps}", rtol=1e-9, atol=1e-10)
-    close(student.numerical_gradient(CUBES, W, eps=0.25), 3 * W**2 + 0.0625, "with eps = 0.25", rtol=1e-9, atol=1e-10)
 
 
 @task("numerical-gradient", weight=2)
@@ -649,10 +364,9 @@ def test_numerical_gradient_leaves_W(student, rng):
     """Is W the same to the last bit after the call, and the result right?"""
     # In most of these (w + eps) - eps differs from w in the last bit.
     W = rng.normal(size=(3, 4)) * 10.0 ** rng.integers(-3, 2, size=(3, 4))
-    for eps in [1e-5, 1e-3]:
-        got = student.numerical_gradient.unchanged(CUBES, W, eps)
-        # values up to 1e4, rounded by 1e-12, divided by 1e-5
-        close(got, 3 * W**2 + eps**2, "the result", rtol=1e-6, atol=1e-5)
+    got = student.numerical_gradient.unchanged(CUBES, W, 1e-3)
+    # values up to 1e4, rounded by 1e-12, divided by 1e-3
+    close(got, 3 * W**2 + 1e-6, "the result", rtol=1e-6, atol=1e-6)
 
 
 @task("numerical-gradient", weight=1)
@@ -675,14 +389,12 @@ def test_numerical_gradient_of_matrix_functions(student, rng):
     close(student.numerical_gradient(f, W), want, "the gradient of a function of rows and columns", **NUMERICAL)
     transposed = Expr("np.array([[0.5, -1.0, 2.0], [1.5, 0.25, -0.75]]).T")  # not a copy: the numbers lie by columns
     want = 3 * np.array([[0.5, 1.5], [-1.0, 0.25], [2.0, -0.75]]) ** 2
-    close(
-        student.numerical_gradient.unchanged(CUBES, transposed), want, "the gradient at a transposed array", **NUMERICAL
-    )
+    close(student.numerical_gradient(CUBES, transposed), want, "the gradient at a transposed array", **NUMERICAL)
 
 
 @task("relative-error", weight=3)
 def test_relative_error_values(student, rng):
-    """Is it the largest difference over the largest sum of sizes, for arrays of any shape?"""
+    """Is it right for arrays of any shape?"""
     for form in [(3,), (2, 4), (1, 1), (2, 3, 2), ()]:
         for noise in [1e-6, 0.1, 2.0]:
             a = rng.normal(size=form) * 10.0 ** rng.integers(-2, 3, size=form)
@@ -698,12 +410,11 @@ def test_relative_error_zeros(student, rng):
     some = rng.normal(size=(2, 3))
     close(student.relative_error(np.zeros((2, 3)), some), 1, "zeros against numbers")
     close(student.relative_error(some, np.zeros((2, 3))), 1, "numbers against zeros")
-    for form in [(4,), (2, 3), (1,), ()]:
+    for form in [(4,), (2, 3), ()]:
         close(student.relative_error(np.zeros(form), np.zeros(form)), 0, "zeros against zeros")
-    close(student.relative_error(np.array([0.0, 3.0]), np.array([0.0, 1.0])), 0.5, "a zero in both arrays")
 
 
-@task("relative-error", weight=1)
+@task("relative-error", weight=2)
 def test_relative_error_one_scale(student):
     """Does one scale serve the whole array?"""
     a, b = np.array([1e-9, 5.0, -2.0]), np.array([-1e-9, 5.0, -2.0])
@@ -713,7 +424,7 @@ def test_relative_error_one_scale(student):
 
 @task("relative-error", weight=1)
 def test_relative_error_any_size(student, rng):
-    """Does it not depend on the size of the numbers, tiny or large?"""
+    """Do tiny numbers count as much as large ones?"""
     a = rng.normal(size=6)
     b = a * rng.uniform(0.3, 0.9, size=6)  # alike in sign: else the error may be 1 exactly, as a constant has it
     want = np.max(np.abs(a - b)) / np.max(np.abs(a) + np.abs(b))
@@ -729,184 +440,306 @@ def test_relative_error_numbers_and_integers(student):
     close(student.relative_error(np.array([-4, 3]), np.array([-1, 3])), 0.5, "relative_error of integers")
 
 
+# 3.8 ------------------------------------------------------------------------------------------------------
+
+
+class Point:
+    """A loss of three parameters of several shapes, each with a gradient of ordinary size, known in closed form.
+
+    The last entry of w has hardly any influence: ratios entry by entry see rounding noise there. scale multiplies the
+    loss and its gradients: right ones have a relative error below 1e-9 at any scale.
+    """
+
+    def __init__(self, rng, scale=1.0, integers=False):
+        forms = {"w": (4,), "A": (2, 3), "b": (1, 2, 2)}
+        self.params = {k: 0.5 + rng.uniform(size=form) for k, form in forms.items()}
+        if integers:
+            self.params = {k: rng.integers(1, 5, size=form) for k, form in forms.items()}
+        c, m = np.array([1, 1, 1, 1e-9]), np.array([1, 1, 1, 0])
+        text = "(np.array([1, 1, 1, 1e-9]) * p['w'] ** 2).sum() * p['A'].sum() + 3 * (p['b'] ** 2).sum() * p['w'][:3].sum()"
+        self.f = Expr(f"lambda p: {scale!r} * float({text})")
+        w, A, b = (self.params[k] for k in "wAb")
+        self.grads = {"w": 2 * c * w * A.sum() + 3 * m * (b**2).sum(), "A": np.full((2, 3), (c * w**2).sum())}
+        self.grads["b"] = 6 * b * w[:3].sum()
+        self.grads = {k: scale * g for k, g in self.grads.items()}
+
+
+def failing(student, point, grads, want, **more):
+    got = student.failing_gradients.unchanged(point.f, point.params, grads, **more)
+    told = isinstance(got, (list, tuple)) and all(isinstance(name, str) for name in got)
+    check(told, "failing_gradients should return a list of names")
+    check(sorted(got) == sorted(want), f"the names are {sorted(got)}, expected {sorted(want)}")
+    check(list(got) == sorted(got), f"the names {list(got)} are not sorted")
+
+
+@task("failing-gradients", weight=2)
+def test_failing_none(student, rng):
+    """Does no name come back where all gradients are right?"""
+    for scale in [1.0, 1e4]:
+        point = Point(rng, scale)
+        failing(student, point, point.grads, [])
+    point = Point(rng)  # and is one found in the same network?
+    failing(student, point, point.grads | {"A": 1.5 * point.grads["A"]}, ["A"])
+
+
+@task("failing-gradients", weight=3)
+def test_failing_one_or_two(student, rng):
+    """Are exactly the wrong gradients named?"""
+    for wrong in [["w"], ["A"], ["b"], ["A", "b"], ["A", "w"], ["b", "w"]]:
+        point = Point(rng)
+        factors = {k: rng.choice([-1.0, 0.5, 2.0, 1.01]) for k in wrong}
+        failing(student, point, {k: factors.get(k, 1.0) * g for k, g in point.grads.items()}, wrong)
+
+
+@task("failing-gradients", weight=2)
+def test_failing_all_sorted(student, rng):
+    """Are all named, and sorted, where all are wrong?"""
+    point = Point(rng)
+    wrong = {k: -g for k, g in point.grads.items()}
+    for order in (["w", "A", "b"], ["b", "w", "A"], ["A", "b", "w"]):
+        point.params = {k: point.params[k] for k in order}
+        failing(student, point, {k: wrong[k] for k in reversed(order)}, ["A", "b", "w"])
+
+
+@task("failing-gradients", weight=1)
+def test_failing_one_entry(student, rng):
+    """Is a gradient named of which a single entry is wrong?"""
+    point = Point(rng)
+    point.grads["w"][2] = 0.0
+    failing(student, point, point.grads, ["w"])
+
+
+@task("failing-gradients", weight=2)
+def test_failing_is_relative(student, rng):
+    """Is a wrong gradient of a tiny loss named, and a right one of a large loss not?"""
+    point = Point(rng, 1e-9)
+    failing(student, point, point.grads | {"b": -point.grads["b"]}, ["b"])
+    point = Point(rng, 1e7)
+    failing(student, point, point.grads | {"w": 1.02 * point.grads["w"]}, ["w"])
+
+
+@task("failing-gradients", weight=2)
+def test_failing_tolerance(student, rng):
+    """Is the tolerance handed in the one that decides?"""
+    point = Point(rng)
+    grads = point.grads | {"w": 1.02 * point.grads["w"], "A": -point.grads["A"]}  # errors of 1e-2 and 1
+    failing(student, point, grads, ["A"], tol=0.1)
+    failing(student, point, grads, ["A", "w"], tol=1e-4)
+
+
+@task("failing-gradients", weight=1)
+def test_failing_integers_and_one_name(student, rng):
+    """Is it right for parameters of integers, and for a single parameter?"""
+    point = Point(rng, integers=True)
+    failing(student, point, point.grads | {"A": 2 * point.grads["A"]}, ["A"])
+    only = Point(rng)
+    only.params, only.f = {"w": only.params["w"]}, Expr("lambda p: np.sin(p['w']).sum()")
+    failing(student, only, {"w": np.cos(only.params["w"])}, [])
+    failing(student, only, {"w": np.sin(only.params["w"])}, ["w"])
+
+
+# 3.9 ------------------------------------------------------------------------------------------------------
+
+
+class Regularized:
+    """One random instance of the regularized network, sizes all different unless said otherwise."""
+
+    def __init__(self, rng, pair, lam, sizes=(4, 5, 3), logits=None):
+        d, h, q = sizes
+        self.phi, self.phi_prime = pair
+        self.x, self.y, self.lam = rng.normal(size=d), one_hot(rng, 1, q)[0], lam
+        self.W1, self.W2 = rng.normal(size=(h, d)), rng.normal(size=(q, h))
+        if logits:
+            self.W2 *= logits / np.abs(self.W2 @ here(self.phi)(self.W1 @ self.x)).max()
+
+    @property
+    def arguments(self):
+        return self.x, self.y, self.W1, self.W2, self.lam, self.phi, self.phi_prime
+
+    def J(self, W1, W2):
+        h = here(self.phi)(W1 @ self.x)
+        return mean_loss(W2 @ h, self.y) + self.lam / 2 * ((W1**2).sum() + (W2**2).sum())
+
+    def expect(self, student, solution, *keys, **tolerance):
+        got, want = student.backward.unchanged(*self.arguments), solution.backward(*self.arguments)
+        for key in keys:
+            close(entry(got, key, "backward"), want[key], f'backward(...)["{key}"]', **tolerance)
+
+
+def instances(rng):
+    for pair in PAIRS:
+        for lam in [0.0, 0.3, 2.5]:
+            yield Regularized(rng, pair, lam)
+    yield Regularized(rng, PAIRS[1], 0.7, sizes=(6, 2, 5))
+    yield Regularized(rng, PAIRS[1], 0.7, sizes=(4, 4, 4))
+
+
+@task("backward", weight=1)
+def test_backward_do(student, solution, rng):
+    """Is dJ/do right?"""
+    for one in instances(rng):
+        one.expect(student, solution, "do")
+
+
+@task("backward", weight=1)
+def test_backward_dh(student, solution, rng):
+    """Is dJ/dh right?"""
+    for one in instances(rng):
+        one.expect(student, solution, "dh")
+
+
+@task("backward", weight=2)
+def test_backward_dz(student, solution, rng):
+    """Is dJ/dz right?"""
+    for one in instances(rng):
+        one.expect(student, solution, "dz")
+
+
+@task("backward", weight=2)
+def test_backward_dW2(student, solution, rng):
+    """Is dJ/dW2 right, for any lambda?"""
+    for one in instances(rng):
+        one.expect(student, solution, "dW2")
+
+
+@task("backward", weight=3)
+def test_backward_dW1(student, solution, rng):
+    """Is dJ/dW1 right, for any lambda?"""
+    for one in instances(rng):
+        one.expect(student, solution, "dW1")
+
+
+@task("backward", weight=1)
+def test_backward_numerically(student, rng):
+    """Do dJ/dW1 and dJ/dW2 agree with finite differences of J?"""
+    one = Regularized(rng, PAIRS[0], 0.4)
+    got = student.backward(*one.arguments)
+    truth = {"dW1": slopes(lambda W: one.J(W, one.W2), one.W1), "dW2": slopes(lambda W: one.J(one.W1, W), one.W2)}
+    for key, want in truth.items():
+        close(entry(got, key, "backward"), want, f'backward(...)["{key}"]', **NUMERICAL)
+
+
+@task("backward", weight=1)
+def test_backward_one_unit(student, solution, rng):
+    """Is everything right, and in its shape, where there is one hidden unit or one input?"""
+    for sizes in [(1, 3, 2), (4, 1, 3), (1, 1, 2)]:
+        Regularized(rng, PAIRS[0], 0.7, sizes).expect(student, solution, "do", "dW2", "dh", "dz", "dW1")
+
+
+@task("backward", weight=1)
+def test_backward_large_logits(student, solution, rng):
+    """Is everything finite and right where the logits are as large as 1e4?"""
+    for pair in PAIRS[:3]:
+        Regularized(rng, pair, 0.1, logits=9e3).expect(student, solution, "do", "dz", "dW1", **LARGE)
+
+
+@task("backward", weight=1)
+def test_backward_integers(student, solution, rng):
+    """Is everything right for integers?"""
+    one = Regularized(rng, PAIRS[1], 3)
+    one.x, one.y = rng.integers(1, 4, size=4), one.y.astype(int)
+    one.W1, one.W2 = rng.integers(-2, 3, size=(5, 4)), rng.integers(-2, 3, size=(3, 5))
+    one.expect(student, solution, "do", "dW2", "dz", "dW1")
+
+
 # 3.10 -----------------------------------------------------------------------------------------------------
 
 KEYS = ("W1", "b1", "W2", "b2")
 
 
 class Batch:
-    """A random minibatch and network, rows. The first input is 1 in every row, as an input for a bias would be."""
+    """A random minibatch and network, rows."""
 
-    def __init__(self, rng, pair, sizes=(6, 4, 5, 3)):
+    def __init__(self, rng, pair, sizes=(6, 4, 5, 3), logits=None):
         n, d, h, q = sizes
-        self.n, (self.phi, self.phi_prime) = n, pair
+        self.phi, self.phi_prime = pair
         self.X, self.Y = rng.normal(size=(n, d)), one_hot(rng, n, q)
-        self.X[:, 0] = 1
         self.W1, self.b1 = rng.normal(size=(d, h)), rng.normal(size=h)
         self.W2, self.b2 = rng.normal(size=(h, q)), rng.normal(size=q)
+        if logits:
+            self.W2 *= logits / np.abs(here(self.phi)(self.X @ self.W1 + self.b1) @ self.W2).max()
 
     @property
     def arguments(self):
         return self.X, self.Y, self.W1, self.b1, self.W2, self.b2, self.phi, self.phi_prime
 
-    def forward(self):
-        Z = self.X @ self.W1 + self.b1
-        H = here(self.phi)(Z)
-        return Z, H, H @ self.W2 + self.b2
-
-    def by_rules(self, soft, logits, outer):
-        """The four gradients, with a softmax, a rule for the logits and an outer product of rows handed in."""
-        Z, H, O = self.forward()
-        D = logits(soft(O), self.Y) / self.n
-        E = D @ self.W2.T * here(self.phi_prime)(Z)
-        sums = [
-            sum(outer(a[None, :], b[None, :]) for a, b in zip(*pair, strict=True)) for pair in ((self.X, E), (H, D))
-        ]
-        return {"W1": sums[0], "b1": E.sum(axis=0), "W2": sums[1], "b2": D.sum(axis=0)}
-
-    def by_quiz(self, student, soft):
-        """The four gradients by the student's own quiz functions, example by example."""
-        Z, H, O = (a[:, :, None] for a in self.forward())
-        total = dict.fromkeys(KEYS, 0.0)
-        for x, y, z, h, y_hat in zip(
-            self.X[:, :, None], self.Y[:, :, None], Z, H, soft(O[:, :, 0])[:, :, None], strict=True
-        ):
-            d1 = numbers(student.delta1(y_hat, y), "delta1")
-            d2 = numbers(student.delta2(d1, self.W2.T, z, self.phi_prime), "delta2")
-            one = {"W1": student.grad_W1(d2, x), "W2": student.grad_W2(d1, h)}
-            one |= {"b1": student.grad_b1(d2), "b2": student.grad_b2(d1)}
-            for key in KEYS:
-                value = numbers(one[key], key)
-                total[key] = total[key] + (value.T if key[0] == "W" else value[:, 0]) / self.n
-        return total
-
-    def roads(self, key, got, want, student):
-        """What follows for one key from earlier functions, or from one factor that all four gradients share."""
-
-        def own(name):
-            return lambda *arguments: numbers(getattr(student, name)(*arguments), name)
-
-        def mine(other):
-            return numbers(entry(got, other, "the dict"), other).astype(float)
-
-        def outer(a, b):
-            return a.T @ b
-
-        def scaled(factor):
-            for other in KEYS:
-                close(mine(other), factor * want[other], other)
-            return factor * want[key]
-
-        softs, logits, outers = [soft, own("softmax")], [np.subtract, own("grad_logits")], [outer, own("grad_W_row")]
-        rules = [(s, g, o) for s in softs for g in logits for o in outers]
-        found = [lambda r=r: self.by_rules(*r)[key] for r in rules[1:]]
-        found += [lambda s=s: self.by_quiz(student, s)[key] for s in softs]
-        found += [lambda f=f: scaled(f) for f in (self.n, 1 / self.n, -1.0, -self.n, -1 / self.n)]
-        if key == "b1":  # a bias is the weight of an input that is always 1
-            found.append(lambda: mine("W1")[0])
-        return found
-
-    def expect(self, key, student, solution):
-        got = student.backprop_batch(*self.arguments)
-        want = solution.backprop_batch(*self.arguments)
-        what = f'backprop_batch(...)["{key}"]'
-        value = entry(got, key, "backprop_batch")
-        try:
-            close(value, want[key], what)
-        except Wrong:
-            agree(value, want[key], what, *self.roads(key, got, want, student))
+    def expect(self, student, solution, *keys, **tolerance):
+        got, want = student.backprop_batch.unchanged(*self.arguments), solution.backprop_batch(*self.arguments)
+        for key in keys:
+            close(entry(got, key, "backprop_batch"), want[key], f'backprop_batch(...)["{key}"]', **tolerance)
 
 
 def batches(rng):
     for pair in PAIRS:
         yield Batch(rng, pair)
-    yield Batch(rng, PAIRS[0], sizes=(1, 4, 3, 2))
-    yield Batch(rng, PAIRS[1], sizes=(9, 2, 3, 4))
-    yield Batch(rng, PAIRS[2], sizes=(3, 5, 2, 4))
-    yield Batch(rng, PAIRS[0], sizes=(6, 2, 3, 3))
-    yield Batch(rng, PAIRS[1], sizes=(5, 4, 4, 2))
-
-
-@task("backprop-batch", weight=2)
-def test_batch_mean_and_sign(student, solution, rng):
-    """Are the gradients those of the mean over the examples, and do they point uphill?"""
-    for one in [Batch(rng, PAIRS[0]), Batch(rng, PAIRS[1], sizes=(9, 2, 3, 4)), Batch(rng, PAIRS[0], (20, 3, 4, 2))]:
-        got = student.backprop_batch(*one.arguments)
-        want = solution.backprop_batch(*one.arguments)
-        values = {key: numbers(entry(got, key, "backprop_batch"), key) for key in KEYS}
-        right = False
-        for key in KEYS:
-            try:
-                agree(values[key], want[key], key, *one.roads(key, got, want, student)[:9])
-                right = True
-                break
-            except Wrong:
-                continue
-        check(right, "none of the four gradients has the right values; think of the mean and of the sign")
+    for pair, sizes in zip(
+        PAIRS * 2, [(1, 4, 3, 2), (9, 2, 3, 4), (3, 5, 2, 4), (6, 2, 3, 3), (5, 4, 4, 2)], strict=False
+    ):
+        yield Batch(rng, pair, sizes)
 
 
 @task("backprop-batch", weight=3)
 def test_batch_W1(student, solution, rng):
     """Is the gradient of W1 right, for many examples and for one?"""
     for one in batches(rng):
-        one.expect("W1", student, solution)
+        one.expect(student, solution, "W1")
 
 
 @task("backprop-batch", weight=2)
 def test_batch_b1(student, solution, rng):
-    """Is the gradient of b1 right and of b1's shape?"""
+    """Is the gradient of b1 right?"""
     for one in batches(rng):
-        one.expect("b1", student, solution)
-
-
-@task("backprop-batch", weight=3)
-def test_batch_W2(student, solution, rng):
-    """Is the gradient of W2 right, for many examples and for one?"""
-    for one in batches(rng):
-        one.expect("W2", student, solution)
+        one.expect(student, solution, "b1")
 
 
 @task("backprop-batch", weight=2)
-def test_batch_b2(student, solution, rng):
-    """Is the gradient of b2 right and of b2's shape?"""
+def test_batch_W2(student, solution, rng):
+    """Is the gradient of W2 right, for many examples and for one?"""
     for one in batches(rng):
-        one.expect("b2", student, solution)
+        one.expect(student, solution, "W2")
 
 
 @task("backprop-batch", weight=1)
-def test_batch_numerically(student, solution, rng):
+def test_batch_b2(student, solution, rng):
+    """Is the gradient of b2 right?"""
+    for one in batches(rng):
+        one.expect(student, solution, "b2")
+
+
+@task("backprop-batch", weight=1)
+def test_batch_numerically(student, rng):
     """Does the gradient of W1 agree with finite differences of the mean cross-entropy?"""
     one = Batch(rng, PAIRS[0])
     got = student.backprop_batch(*one.arguments)
-    want = solution.backprop_batch(*one.arguments)
 
     def J(W1):
         return mean_loss(np.tanh(one.X @ W1 + one.b1) @ one.W2 + one.b2, one.Y)
 
-    value = entry(got, "W1", "backprop_batch")
-    agree(value, slopes(J, one.W1), "the gradient of W1", *one.roads("W1", got, want, student), **NUMERICAL)
+    close(entry(got, "W1", "backprop_batch"), slopes(J, one.W1), "the gradient of W1", **NUMERICAL)
+
+
+@task("backprop-batch", weight=1)
+def test_batch_one_unit_or_input(student, solution, rng):
+    """Have all gradients their parameter's shape where there is one hidden unit or one input?"""
+    for sizes in [(6, 1, 4, 3), (6, 4, 1, 3), (5, 1, 1, 2), (1, 1, 3, 2), (1, 3, 1, 4)]:
+        Batch(rng, PAIRS[0], sizes).expect(student, solution, *KEYS)
 
 
 @task("backprop-batch", weight=1)
 def test_batch_large_logits(student, solution, rng):
-    """Are the gradients finite and right where logits are as large as 1e4, with another offset in every row?"""
+    """Are all gradients finite and right where logits are as large as 1e4, with another offset in every row?"""
     for pair in PAIRS[:2]:
-        one = Batch(rng, pair)
-        one.W2 = one.W2 * (9e3 / np.abs(one.forward()[2]).max())
-        one.expect("b2", student, solution)
-        one.expect("W2", student, solution)
+        Batch(rng, pair, logits=9e3).expect(student, solution, *KEYS, **LARGE)
 
 
 @task("backprop-batch", weight=1)
-def test_batch_integers_and_arguments(student, solution, rng):
-    """Is it right for integers, and does it leave its arguments alone?"""
+def test_batch_integers(student, solution, rng):
+    """Are all gradients right for integers?"""
     one = Batch(rng, PAIRS[1])
     one.X, one.Y = rng.integers(-2, 3, size=(6, 4)), one.Y.astype(int)
-    one.X[:, 0] = 1
     for name, form in {"W1": (4, 5), "b1": 5, "W2": (5, 3), "b2": 3}.items():
         setattr(one, name, rng.integers(-2, 3, size=form))
-    student.backprop_batch.unchanged(*one.arguments)
-    one.expect("W2", student, solution)
+    one.expect(student, solution, *KEYS)
 
 
 # 3.11 -----------------------------------------------------------------------------------------------------
@@ -917,44 +750,31 @@ def network(rng):
     return [{key: rng.normal(size=form) for key, form in forms.items()} for _ in range(2)]
 
 
+def expect_step(student, params, grads, lr):
+    got = student.sgd_step.unchanged(params, grads, lr)
+    for key in params:
+        close(entry(got, key, "sgd_step"), params[key] - lr * grads[key], f'sgd_step(...)["{key}"]')
+
+
 @task("sgd-step", weight=2)
 def test_sgd_step(student, rng):
-    """Does every parameter move against its gradient, by lr times it?"""
+    """Does every parameter move against its gradient, by lr times it, and do both dicts stay as they were?"""
     params, grads = network(rng)
     for lr in [0.1, 2.5, 0.0, 1e-3]:
-        got = student.sgd_step(params, grads, lr)
-        for key in params:
-            close(entry(got, key, "sgd_step"), params[key] - lr * grads[key], f'sgd_step(...)["{key}"]')
+        expect_step(student, params, grads, lr)
 
 
 @task("sgd-step", weight=1)
 def test_sgd_step_any_keys(student, rng):
     """Does it work for any keys, in any order and any number of them, arrays and numbers?"""
-    params, grads = {"gamma": rng.normal(size=(2, 3, 2))}, {"gamma": rng.normal(size=(2, 3, 2))}
-    got = student.sgd_step(params, grads, 0.3)
-    close(entry(got, "gamma", "sgd_step"), params["gamma"] - 0.3 * grads["gamma"], 'sgd_step(...)["gamma"]')
+    expect_step(student, {"gamma": rng.normal(size=(2, 3, 2))}, {"gamma": rng.normal(size=(2, 3, 2))}, 0.3)
     names = [f"layer {i}" for i in range(7)]
-    params, grads = (
-        {name: float(value) for name, value in zip(names, rng.normal(size=7), strict=True)} for _ in range(2)
-    )
-    got = student.sgd_step(params, {name: grads[name] for name in sorted(grads, reverse=True)}, 0.7)
-    for name in names:
-        close(entry(got, name, "sgd_step"), params[name] - 0.7 * grads[name], f'sgd_step(...)["{name}"]')
-
-
-@task("sgd-step", weight=2)
-def test_sgd_step_leaves_its_arguments(student, rng):
-    """Do both dicts, and the arrays in them, stay as they were, and is the result right?"""
-    params, grads = network(rng)
-    got = student.sgd_step.unchanged(params, grads, 0.2)
-    for key in params:
-        close(entry(got, key, "sgd_step"), params[key] - 0.2 * grads[key], f'sgd_step(...)["{key}"]')
+    params, grads = ({n: float(v) for n, v in zip(names, rng.normal(size=7), strict=True)} for _ in range(2))
+    expect_step(student, params, {name: grads[name] for name in sorted(grads, reverse=True)}, 0.7)
 
 
 @task("sgd-step", weight=1)
 def test_sgd_step_integers(student):
     """Are integer parameters not truncated?"""
     params, grads = {"W": np.array([[1, -2, 3]]), "b": np.array([4])}, {"W": np.array([[1, 1, -1]]), "b": np.array([2])}
-    got = student.sgd_step(params, grads, 0.25)
-    close(shape(entry(got, "W", "sgd_step"), (1, 3), "W"), [[0.75, -2.25, 3.25]], 'sgd_step(...)["W"]')
-    close(entry(got, "b", "sgd_step"), [3.5], 'sgd_step(...)["b"]')
+    expect_step(student, params, grads, 0.25)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.testing import Expr, Np, Wrong, check, close, entry, items, numbers, shape, task
+from autograder.testing import Expr, Np, close, entry, items, shape, task
 
 RELU = Expr("lambda z: np.maximum(z, 0)")
 BENT = Expr("lambda z: z + 0.5 * np.sin(3 * z)")
@@ -11,7 +11,7 @@ IDENTITY = Expr("lambda z: z")
 TANH = Np("tanh")
 PHIS = [TANH, RELU, BENT, SQUARE]
 
-# Logits of size 1e4 are spaced 1.8e-12 apart: log-sum-exp minus a logit, a right road, loses a few
+# Logits of 1e4 are spaced 1.8e-12 apart: log-sum-exp minus a logit, a right road, loses a few
 # times that. Losses near 0 of such logits are therefore judged with this absolute tolerance.
 ROUNDING_AT_1E4 = 2e-11
 
@@ -25,65 +25,16 @@ def lse_loss(o, true):
     return np.logaddexp.reduce(o) - o[true]
 
 
-# --- One mistake is marked down once: a task that invites to use earlier functions accepts what follows from them.
-
-
-def accept(got, want, owns, what, **tolerance):
-    """close() to `want`, or else equal to one of `owns`: functions that give what follows from the student's own."""
-    for own in owns:
-        try:
-            made = numbers(own(), what)
-            if np.isfinite(made).all():
-                return close(got, made, what, **tolerance)
-            if np.array_equal(numbers(got, what), made, equal_nan=True):
-                return None
-        except Wrong:
-            continue
-    close(got, want, what, **tolerance)
-
-
-def works(call, *arguments):
-    """Return whether the call goes through without Wrong."""
-    try:
-        call(*arguments)
-    except Wrong:
-        return False
-    return True
-
-
-def own_hidden(student, x, W1, phi):
-    """The student's own h."""
-    return numbers(items(student.hidden_layer(x, W1, phi), 2, "hidden_layer's result")[1], "h")
-
-
-def alive(student, name):
-    """Raise Wrong where the student's own function of this name gives no numbers, or the same for two inputs."""
-    W, a, b = np.array([[0.5, -1.0], [2.0, 0.3]]), np.array([0.4, -0.7]), np.array([-0.6, 1.1])
-    y = np.array([1, 0])
-    calls = {
-        "hidden_layer": lambda v: own_hidden(student, v, W, TANH),
-        "output_layer": lambda v: student.output_layer(v, W),
-        "cross_entropy": lambda v: student.cross_entropy(v, y),
-    }
-    first, second = (numbers(calls[name](v), name) for v in (a, b))
-    check(np.isfinite(first).all() and np.isfinite(second).all(), f"{name} gives no finite numbers")
-    check(not np.array_equal(first, second), f"{name} gives the same for two inputs")
-    if name == "cross_entropy":
-        other = numbers(student.cross_entropy(a, 1 - y), name)
-        check(not np.array_equal(first, other), f"{name} gives the same for two labels")
-    return True
-
-
-# --- 2.1 hidden_layer
+# --- 2.1 and 2.2
 
 
 @task("hidden-layer", weight=2)
 def test_hidden_layer_values(student, solution, rng):
-    """Are z = W1 x and h = phi(z) right, in this order, for several activations and sizes?"""
+    """Are z and h right, in this order, for several activations and sizes?"""
     for d, h in [(3, 5), (6, 2), (1, 4), (4, 1), (7, 8)]:
         for phi in PHIS:
             x, W1 = rng.normal(size=d), rng.normal(size=(h, d))
-            z, hidden = items(student.hidden_layer(x, W1, phi), 2, "hidden_layer's result")
+            z, hidden = items(student.hidden_layer.unchanged(x, W1, phi), 2, "hidden_layer's result")
             want_z, want_h = solution.hidden_layer(x, W1, phi)
             close(z, want_z, "z")
             close(hidden, want_h, "h")
@@ -91,7 +42,7 @@ def test_hidden_layer_values(student, solution, rng):
 
 @task("hidden-layer")
 def test_hidden_layer_square_weights(student, rng):
-    """Is it W1 x, row by row, also where a square W1 would let the other layout pass?"""
+    """Does W1 stand on the left, where it is square and no shape can tell?"""
     x, W1 = rng.normal(size=4), rng.normal(size=(4, 4))
     z, hidden = items(student.hidden_layer(x, W1, Np("arctan")), 2, "hidden_layer's result")
     by_rows = np.array([np.sum(row * x) for row in W1])
@@ -100,59 +51,50 @@ def test_hidden_layer_square_weights(student, rng):
 
 
 @task("hidden-layer")
-def test_hidden_layer_integers_and_arguments(student, rng):
-    """Do integers work like floats, also beside fractions, and do x and W1 stay as they were?"""
+def test_hidden_layer_integers(student, rng):
+    """Are integers taken as the numbers they are, also beside fractions?"""
     whole_x, whole_W1 = rng.integers(-4, 5, size=3), rng.integers(-4, 5, size=(2, 3))
     for x, W1 in [(whole_x, whole_W1), (whole_x, whole_W1 + rng.uniform(size=(2, 3))), (whole_x + 0.3, whole_W1)]:
         z, hidden = items(student.hidden_layer.unchanged(x, W1, Np("sin")), 2, "hidden_layer's result")
         want = np.array([sum(float(w) * float(v) for w, v in zip(row, x, strict=True)) for row in W1])
         close(z, want, "z for integers")
         close(hidden, np.sin(want), "h for integers")
-    x, W1 = rng.normal(size=5), rng.normal(size=(3, 5))
-    z, hidden = items(student.hidden_layer.unchanged(x, W1, RELU), 2, "hidden_layer's result")
-    close(hidden, np.maximum(W1 @ x, 0), "h for a ReLU")
-
-
-# --- 2.2 output_layer
 
 
 @task("output-layer", weight=2)
 def test_output_layer_values(student, solution, rng):
-    """Are the logits W2 h, negative ones included, for several sizes?"""
-    for h, q in [(3, 5), (6, 2), (1, 4), (4, 1), (7, 8)]:
-        for size in (1.0, 50.0):
-            hidden, W2 = size * rng.normal(size=h), rng.normal(size=(q, h))
-            close(student.output_layer(hidden, W2), solution.output_layer(hidden, W2), "o")
+    """Are the logits right, negative ones included, for several sizes?"""
+    for h, q in [(3, 5), (6, 2), (1, 4), (4, 1), (7, 8), (4, 4)]:
+        for scale in (1.0, 50.0):
+            hidden, W2 = scale * rng.normal(size=h), rng.normal(size=(q, h))
+            close(student.output_layer.unchanged(hidden, W2), solution.output_layer(hidden, W2), "o")
 
 
 @task("output-layer")
 def test_output_layer_square_weights(student, rng):
-    """Is it W2 h, row by row, also where a square W2 would let the other layout pass?"""
+    """Does W2 stand on the left, where it is square and no shape can tell?"""
     hidden, W2 = rng.normal(size=4), rng.normal(size=(4, 4))
     close(student.output_layer(hidden, W2), [np.sum(row * hidden) for row in W2], "o for a square W2")
 
 
 @task("output-layer")
-def test_output_layer_integers_and_arguments(student, rng):
-    """Do integers work like floats, also beside fractions, and do h and W2 stay as they were?"""
+def test_output_layer_integers(student, rng):
+    """Are integers taken as the numbers they are, also beside fractions?"""
     whole_h, whole_W2 = rng.integers(-4, 5, size=3), rng.integers(-4, 5, size=(5, 3))
     for hidden, W2 in [(whole_h, whole_W2), (whole_h, whole_W2 + rng.uniform(size=(5, 3))), (whole_h + 0.3, whole_W2)]:
         close(student.output_layer.unchanged(hidden, W2), W2.astype(float) @ hidden, "o for integers")
-    for h, q in [(3, 5), (4, 4)]:
-        hidden, W2 = rng.normal(size=h), rng.normal(size=(q, h))
-        close(student.output_layer.unchanged(hidden, W2), W2 @ hidden, "o")
 
 
 # --- 2.3 softmax
 
 
-@task("softmax", weight=2)
+@task("softmax")
 def test_softmax_one_row(student, solution, rng):
     """Is softmax right for one row of ordinary logits?"""
-    for q in (2, 3, 5, 10):
+    for q in (1, 2, 3, 5, 10):
         for _ in range(4):
             o = 3 * rng.normal(size=q)
-            close(student.softmax(o), solution.softmax(o), "softmax(o)")
+            close(student.softmax.unchanged(o), solution.softmax(o), "softmax(o)")
     p = rng.dirichlet(np.ones(6)) + 0.01
     close(student.softmax(np.log(p) + 2.5), p / p.sum(), "softmax of log-probabilities plus a constant")
 
@@ -160,43 +102,41 @@ def test_softmax_one_row(student, solution, rng):
 @task("softmax", weight=2)
 def test_softmax_leading_axes(student, solution, rng):
     """Is softmax taken over the last axis, whatever axes lead?"""
-    for size in [(3, 5), (5, 3), (4, 4), (1, 6), (2, 3, 4), (2, 1, 3, 5)]:
+    for size in [(3, 5), (5, 3), (4, 4), (1, 6), (4, 1), (2, 3, 4), (2, 1, 3, 5)]:
         o = 3 * rng.normal(size=size)
-        close(student.softmax(o), solution.softmax(o), f"softmax(o) for o of shape {size}")
+        close(student.softmax.unchanged(o), solution.softmax(o), f"softmax(o) for o of shape {size}")
 
 
 @task("softmax")
-def test_softmax_one_class(student, rng):
-    """Is the only class certain where q = 1, and are two classes a logistic function of their difference?"""
-    close(student.softmax(np.array([rng.normal()])), [1.0], "softmax of a single logit")
-    close(student.softmax(rng.normal(size=(4, 1))), np.ones((4, 1)), "softmax of single logits, four rows")
+def test_softmax_two_classes(student, rng):
+    """Are two classes a logistic function of their difference?"""
     m = rng.normal(size=7)
-    got = shape(student.softmax(np.stack([m, np.zeros(7)], axis=-1)), (7, 2), "softmax of pairs")
+    got = shape(student.softmax(np.stack([m, np.zeros(7)], axis=-1)), (7, 2), "softmax of pairs").astype(float)
     close(got[:, 0], 0.5 * (1 + np.tanh(m / 2)), "softmax of pairs, first class")
 
 
 @task("softmax", weight=2)
 def test_softmax_large_positive(student, solution, rng):
-    """Does softmax survive logits as large as 10000?"""
+    """Does softmax survive logits as large as 10,000?"""
     for top in (800.0, 9_990.0):
         o = top + 3 * rng.normal(size=5)
-        close(student.softmax(o), solution.softmax(o), "softmax of large logits", rtol=1e-8)
+        close(student.softmax(o), solution.softmax(o), "softmax of large logits", rtol=1e-8)  # logits are rounded
     close(student.softmax(np.array([1e4, 0.0, -1e4])), [1.0, 0.0, 0.0], "softmax of logits 10000, 0, -10000")
     close(student.softmax(np.array([0.0, 1e4, 1e4, -3.0])), [0, 0.5, 0.5, 0], "softmax of two large equal logits")
 
 
 @task("softmax", weight=2)
 def test_softmax_large_negative(student, solution, rng):
-    """Does softmax survive logits as low as -10000, where every plain exponential is 0?"""
+    """Does softmax survive logits as low as -10,000?"""
     for top in (-800.0, -9_990.0):
         o = top + 3 * rng.normal(size=5)
         close(student.softmax(o), solution.softmax(o), "softmax of very negative logits", rtol=1e-8)
     close(student.softmax(np.full(4, -1e4)), np.full(4, 0.25), "softmax of equal very negative logits")
 
 
-@task("softmax", weight=2)
+@task("softmax", weight=4)
 def test_softmax_rows_far_apart(student, solution, rng):
-    """Is every row right on its own, also where rows lie thousands apart?"""
+    """Is every row right on its own, where rows lie thousands apart?"""
     base = 2 * rng.normal(size=(4, 3))
     offsets = np.array([[0.0], [-9_000.0], [9_000.0], [-1_500.0]])
     close(student.softmax(base + offsets), solution.softmax(base), "softmax of rows far apart", rtol=1e-8)
@@ -206,68 +146,65 @@ def test_softmax_rows_far_apart(student, solution, rng):
 
 
 @task("softmax")
-def test_softmax_integers_and_arguments(student, solution, rng):
-    """Do integers work like floats, and does o stay as it was?"""
+def test_softmax_integers(student, solution, rng):
+    """Are integers taken as the numbers they are?"""
     o = rng.integers(-3, 4, size=(4, 5))
     close(student.softmax.unchanged(o), solution.softmax(o.astype(float)), "softmax of integers")
-    o = rng.normal(size=(2, 3))
-    close(student.softmax.unchanged(o), solution.softmax(o), "softmax(o)")
 
 
 # --- 2.4 cross_entropy
 
 
-@task("cross-entropy", weight=3)
-def test_cross_entropy_values(student, solution, rng):
+@task("cross-entropy", weight=2)
+def test_cross_entropy_values(student, rng):
     """Is L right for ordinary logits and every true class?"""
-    for q in (2, 3, 5, 10):
+    for q in (1, 2, 3, 5, 10):
         o = 3 * rng.normal(size=q)
         for true in range(q):
-            y = one_hot(true, q)
-            close(student.cross_entropy(o, y), solution.cross_entropy(o, y), "L")
-            close(student.cross_entropy(o, y), lse_loss(o, true), "L")
+            close(student.cross_entropy.unchanged(o, one_hot(true, q)), lse_loss(o, true), "L")
 
 
-@task("cross-entropy", weight=2)
+@task("cross-entropy")
 def test_cross_entropy_knows_nothing(student, rng):
-    """Do q equal logits cost ln q, and does one class cost nothing?"""
+    """Do q equal logits cost ln q?"""
     for q in (1, 2, 7, 100):
         y = one_hot(rng.integers(q), q)
-        close(student.cross_entropy(np.zeros(q), y), np.log(q), f"L of {q} equal logits")
-        close(student.cross_entropy(np.full(q, 3.7), y), np.log(q), f"L of {q} equal logits")
-    close(student.cross_entropy(np.array([2.5, -1.0]), np.array([0.0, 1.0])), np.log1p(np.exp(3.5)), "L of two classes")
+        for logit in (0.0, 3.7):
+            close(student.cross_entropy(np.full(q, logit), y), np.log(q), f"L of {q} equal logits")
 
 
-@task("cross-entropy", weight=2)
-def test_cross_entropy_digits(student, rng):
-    """Is L accurate to 1e-12, without an epsilon inside the logarithm?"""
+@task("cross-entropy")
+def test_cross_entropy_digits(student):
+    """Is L accurate to 1e-12 for answers more and more certain, right and wrong?"""
     for m in (0.0, 2.0, 6.0, 15.0, 25.0, 40.0):
         o, y = np.array([0.0, -m]), np.array([1, 0])
         close(student.cross_entropy(o, y), np.log1p(np.exp(-m)), "L of a right answer", rtol=1e-12, atol=1e-12)
         close(student.cross_entropy(o, 1 - y), m + np.log1p(np.exp(-m)), "L of a wrong answer", rtol=1e-12, atol=1e-12)
 
 
-@task("cross-entropy", weight=3)
-def test_cross_entropy_where_softmax_underflows(student, rng):
-    """Is L right where the probability of the true class underflows to 0?"""
+@task("cross-entropy", weight=4)
+def test_cross_entropy_confident_mistake(student):
+    """Is L right for a confident mistake between two classes?"""
     for m in (40.0, 300.0, 760.0, 5_000.0, 9_000.0):
-        close(
-            student.cross_entropy(np.array([0.0, m]), np.array([1.0, 0.0])), m, "L of a confident mistake", rtol=1e-12
-        )
+        got = student.cross_entropy(np.array([0.0, m]), np.array([1.0, 0.0]))
+        close(got, m, "L of a confident mistake", rtol=1e-12)
+
+
+@task("cross-entropy", weight=3)
+def test_cross_entropy_logits_far_apart(student, rng):
+    """Is L right for several classes whose logits lie far apart?"""
     o = rng.uniform(-1, 1, size=4) + np.array([0.0, 900.0, 300.0, -500.0])
     for true in range(4):
-        want = lse_loss(o, true)
-        close(student.cross_entropy(o, one_hot(true, 4)), want, "L of logits far apart", rtol=1e-12)
-    wide = np.array([-1e4, 1e4, 0.0])
-    close(student.cross_entropy(wide, np.array([1, 0, 0])), 2e4, "L of logits -10000, 10000, 0", rtol=1e-12)
-    close(student.cross_entropy(wide, np.array([0, 0, 1])), 1e4, "L of logits -10000, 10000, 0", rtol=1e-12)
+        close(student.cross_entropy(o, one_hot(true, 4)), lse_loss(o, true), "L of logits far apart", rtol=1e-12)
+    for true, want in [(0, 2e4), (1, 0.0), (2, 1e4)]:
+        got = student.cross_entropy(np.array([-1e4, 1e4, 0.0]), one_hot(true, 3))
+        close(got, want, "L of logits -10000, 10000, 0", rtol=1e-12)
 
 
 @task("cross-entropy", weight=2)
 def test_cross_entropy_common_offset(student, solution, rng):
     """Is L unmoved by a large offset of all logits?"""
-    # Logits on a grid of 1/64, so that adding the offset is exact.
-    o = rng.integers(-200, 200, size=5) / 64
+    o = rng.integers(-200, 200, size=5) / 64  # a grid on which the offset adds without rounding
     for true in range(5):
         y = one_hot(true, 5)
         for offset in (800.0, -800.0, 9_990.0, -9_990.0):
@@ -276,12 +213,10 @@ def test_cross_entropy_common_offset(student, solution, rng):
 
 
 @task("cross-entropy")
-def test_cross_entropy_integers_and_arguments(student, rng):
-    """Do integers work like floats, and do o and y stay as they were?"""
+def test_cross_entropy_integers(student, rng):
+    """Are integers taken as the numbers they are?"""
     o, y = rng.integers(-3, 4, size=5), np.array([0, 0, 1, 0, 0])
     close(student.cross_entropy.unchanged(o, y), lse_loss(o.astype(float), 2), "L for integers")
-    o = rng.normal(size=5)
-    close(student.cross_entropy.unchanged(o, y), lse_loss(o, 2), "L")
 
 
 # --- 2.5 l2_penalty
@@ -292,8 +227,8 @@ def test_l2_penalty_values(student, solution, rng):
     """Is s right for weights of several shapes and several lam?"""
     for h, d, q in [(3, 5, 2), (1, 4, 6), (4, 1, 3), (2, 2, 2)]:
         W1, W2 = rng.normal(size=(h, d)), 2 * rng.normal(size=(q, h))
-        for lam in (0.001, 0.3, 1.0, 7.0):
-            close(student.l2_penalty(W1, W2, lam), solution.l2_penalty(W1, W2, lam), "s")
+        for lam in (0, 0.001, 0.3, 1.0, 7.0):
+            close(student.l2_penalty.unchanged(W1, W2, lam), solution.l2_penalty(W1, W2, lam), "s")
 
 
 @task("l2-penalty")
@@ -308,17 +243,16 @@ def test_l2_penalty_each_matrix_counts(student, rng):
 
 
 @task("l2-penalty")
-def test_l2_penalty_integers_and_arguments(student, rng):
-    """Do integers work like floats, is s zero for lam = 0, and do the weights stay as they were?"""
+def test_l2_penalty_integers(student, rng):
+    """Are integers taken as the numbers they are?"""
     W1, W2 = rng.integers(-4, 5, size=(3, 2)), rng.integers(1, 5, size=(5, 3))
     want = (np.sum(W1.astype(float) ** 2) + np.sum(W2.astype(float) ** 2)) / 2
     close(student.l2_penalty.unchanged(W1, W2, 3), 3 * want, "s for integers")
-    close(student.l2_penalty.unchanged(W1, W2, 0), 0.0, "s for lam = 0")
-    W1, W2 = rng.normal(size=(3, 2)), rng.normal(size=(4, 3))
-    close(student.l2_penalty.unchanged(W1, W2, 2.0), np.sum(W1**2) + np.sum(W2**2), "s for lam = 2")
 
 
-# --- 2.6 objective. Its entries may follow from the student's own functions of 2.1, 2.2, 2.4 and 2.5.
+# --- 2.6 objective
+
+SIZES = [(2, 3, 4), (5, 3, 2), (1, 4, 3), (4, 1, 5), (4, 4, 4)]
 
 
 def network(rng, d, h, q, lam=0.3, phi=TANH):
@@ -327,273 +261,64 @@ def network(rng, d, h, q, lam=0.3, phi=TANH):
     return rng.normal(size=d), y, rng.normal(size=(h, d)), rng.normal(size=(q, h)), lam, phi
 
 
-class Chain:
-    """The entries of one objective: each must be right in itself, or follow from the student's own answers.
-
-    What follows is accepted only where something is right that no constant gives: z, s, or o or L for what came before.
-    """
-
-    def __init__(self, student, solution, arguments, got):
-        self.student, self.solution, self.got = student, solution, got
-        self.x, self.y, self.W1, self.W2, self.lam, self.phi = arguments
-        self.want = solution.objective(*arguments)
-
-    def value(self, key):
-        return numbers(entry(self.got, key, "objective's result"), f'"{key}"')
-
-    def judge(self, *keys):
-        """Raise Wrong unless these entries are right or follow."""
-        for key in keys:
-            owns = [lambda own=own: self.grounded() and own() for own in getattr(self, key)()]
-            accept(self.value(key), self.want[key], owns, f'"{key}"')
-
-    def grounded(self):
-        """Return True where one step is right; raise Wrong otherwise."""
-        right = [lambda key=key: close(self.value(key), self.want[key], key) for key in ("z", "s")]
-        right.append(lambda: close(self.value("L"), self.solution.cross_entropy(self.value("o"), self.y), "L"))
-        if np.any(self.value("o")):  # a constant gives 0 = W2 0
-            right.append(lambda: close(self.value("o"), self.solution.output_layer(self.value("h"), self.W2), "o"))
-        check(any(works(step) for step in right), "no entry of objective's result is right")
-        return True
-
-    def z(self):
-        return [lambda: items(self.student.hidden_layer(self.x, self.W1, self.phi), 2, "hidden_layer's result")[0]]
-
-    def h(self):
-        return [lambda: own_hidden(self.student, self.x, self.W1, self.phi)]
-
-    def o(self):
-        def own(functions):
-            self.judge("h")
-            return functions.output_layer(self.value("h"), self.W2)
-
-        def shifted():  # where the student's cross_entropy shifts o in place, and o is stored
-            o = numbers(own(self.student), "o")
-            check(not works(self.student.cross_entropy.unchanged, o, self.y), "o is not changed")
-            return o - o.max()
-
-        return [lambda: own(self.student), lambda: own(self.solution), shifted]
-
-    def L(self):
-        def own(functions):
-            self.judge("o")
-            return functions.cross_entropy(self.value("o"), self.y)
-
-        return [lambda: own(self.student), lambda: own(self.solution)]
-
-    def s(self):
-        return [lambda: self.student.l2_penalty(self.W1, self.W2, self.lam)]
-
-    def J(self):
-        def own():
-            self.judge("L", "s")
-            L, s = self.value("L"), self.value("s")
-            check(1 in (L.size, s.size), '"L" and "s" are two numbers')
-            return L + s
-
-        return [own]
-
-
-def well_formed(student, arguments):
-    """Raise Wrong unless the student's own functions go through on these arguments and give the right shapes."""
-    x, y, W1, W2, lam, phi = arguments
-    h = shape(own_hidden(student, x, W1, phi), (len(W1),), "h")
-    o = shape(student.output_layer(h, W2), (len(W2),), "o")
-    shape(student.cross_entropy(o, y), (), "L")
-    shape(student.l2_penalty(W1, W2, lam), (), "s")
-
-
-def judge_objective(student, solution, cases, *keys, unchanged=False):
-    """Judge these entries on every case, but for those where objective falls over because an own function does."""
-    fallen = []
+def objective_entries(student, solution, cases, *keys):
+    """Are these entries right in every case, and do the arguments stay as they were?"""
     for arguments in cases:
-        objective = student.objective.unchanged if unchanged else student.objective
-        try:
-            got = objective(*arguments)
-        except Wrong as wrong:
-            if works(well_formed, student, arguments):
-                raise
-            fallen.append(wrong)
-        else:
-            Chain(student, solution, arguments, got).judge(*keys)
-    if len(fallen) == len(cases):
-        raise fallen[0]
-
-
-SIZES = [(2, 3, 4), (5, 3, 2), (1, 4, 3), (4, 1, 5), (4, 4, 4)]
+        got, want = student.objective.unchanged(*arguments), solution.objective(*arguments)
+        for key in keys:
+            close(entry(got, key, "objective's result"), want[key], f'"{key}"')
 
 
 @task("objective", weight=2)
 def test_objective_z_h_o(student, solution, rng):
-    """Are z, h and o right, or what follows from your own layers, for several activations?"""
+    """Are z, h and o right, for several activations?"""
     cases = [network(rng, *sizes, phi=phi) for sizes in SIZES for phi in PHIS]
-    judge_objective(student, solution, cases, "z", "h", "o")
+    objective_entries(student, solution, cases, "z", "h", "o")
 
 
 @task("objective", weight=2)
 def test_objective_loss(student, solution, rng):
-    """Is L the cross-entropy of o with y, or what follows from your own functions?"""
-    judge_objective(student, solution, [network(rng, *sizes) for sizes in SIZES], "L")
+    """Is L the cross-entropy of the logits with the label?"""
+    objective_entries(student, solution, [network(rng, *sizes) for sizes in SIZES], "L")
 
 
 @task("objective")
 def test_objective_penalty(student, solution, rng):
-    """Is s the penalty of both weight matrices, or what follows from your own l2_penalty?"""
+    """Is s the penalty of both weight matrices?"""
     cases = [network(rng, *sizes, lam=lam) for sizes in SIZES for lam in (0.02, 3.0)]
-    judge_objective(student, solution, cases, "s")
+    objective_entries(student, solution, cases, "s")
 
 
-@task("objective", weight=3)
+@task("objective", weight=5)
 def test_objective_total(student, solution, rng):
-    """Is J = L + s?"""
+    """Is J right, for several lam and activations?"""
     each = list(zip((0.0, 0.02, 3.0, 0.5), PHIS, strict=True))
     cases = [network(rng, *sizes, lam=lam, phi=phi) for sizes in SIZES for lam, phi in each]
-    judge_objective(student, solution, cases, "J")
+    objective_entries(student, solution, cases, "J")
 
 
 @task("objective")
 def test_objective_large_logits(student, solution, rng):
-    """Does J stay right for weights so large that softmax underflows?"""
+    """Does J stay right for weights so large that softmax rounds to 0?"""
     cases = []
     for sizes in [(3, 4, 5), (4, 4, 4)]:
         x, _, W1, W2, lam, phi = network(rng, *sizes, lam=1e-6)
         large = 8_000 / np.abs(W2).sum(axis=1).max() * W2  # |o| <= 8000, since |tanh| <= 1
         cases += [(x, one_hot(true, len(W2)), W1, large, lam, phi) for true in range(len(W2))]
-    judge_objective(student, solution, cases, "o", "L", "J")
+    objective_entries(student, solution, cases, "o", "L", "J")
 
 
 @task("objective")
-def test_objective_integers_and_arguments(student, solution, rng):
-    """Do integers work like floats, and do the arguments stay as they were?"""
-    cases = [network(rng, 3, 2, 4)]
+def test_objective_integers(student, solution, rng):
+    """Are integers taken as the numbers they are?"""
+    cases = []
     for d, h, q in [(2, 3, 4), (3, 3, 3)]:
         x, W1, W2 = rng.integers(1, 4, size=d), rng.integers(-3, 4, size=(h, d)), rng.integers(-3, 4, size=(q, h))
-        cases.append((x, one_hot(2, q).astype(int), W1, W2, 1, SQUARE))
-    judge_objective(student, solution, cases, "z", "h", "o", "L", "s", "J", unchanged=True)
+        cases += [(x, one_hot(2, q).astype(int), W1, W2, 1, phi) for phi in (SQUARE, TANH)]
+    objective_entries(student, solution, cases, "z", "h", "o", "L", "s", "J")
 
 
-# --- 2.7 forward_batch
-
-
-def batch(rng, n, d, h, q):
-    """X and the weights and biases of a network of these sizes, rows."""
-    shapes = [(n, d), (d, h), (h,), (h, q), (q,)]
-    return [rng.normal(size=size) for size in shapes]
-
-
-@task("forward-batch", weight=2)
-def test_forward_batch_values(student, solution, rng):
-    """Are H and O right for several sizes and activations?"""
-    for sizes in [(4, 3, 5, 2), (1, 2, 3, 4), (6, 1, 2, 3), (2, 5, 1, 4), (7, 4, 3, 1), (5, 2, 6, 3)]:
-        for phi in PHIS:
-            arguments = batch(rng, *sizes)
-            H, O = items(student.forward_batch(*arguments, phi), 2, "forward_batch's result")
-            want_H, want_O = solution.forward_batch(*arguments, phi)
-            close(H, want_H, "H")
-            close(O, want_O, "O")
-
-
-@task("forward-batch")
-def test_forward_batch_rows(student, rng):
-    """Does every row depend on its own example alone, with the biases added to each row?"""
-    X, W1, b1, W2, b2 = batch(rng, 4, 4, 4, 4)
-    H, O = items(student.forward_batch(X, W1, b1, W2, b2, Np("arctan")), 2, "forward_batch's result")
-    rows_H, rows_O = np.zeros((4, 4)), np.zeros((4, 4))
-    for i in range(4):
-        for j in range(4):
-            rows_H[i, j] = np.arctan(sum(X[i, k] * W1[k, j] for k in range(4)) + b1[j])
-        for j in range(4):
-            rows_O[i, j] = sum(rows_H[i, k] * W2[k, j] for k in range(4)) + b2[j]
-    close(H, rows_H, "H where all sizes are equal")
-    close(O, rows_O, "O where all sizes are equal")
-
-
-@task("forward-batch")
-def test_forward_batch_biases(student, rng):
-    """Do both biases count, also where the weights are zero?"""
-    X, W1, b1, W2, b2 = batch(rng, 3, 2, 4, 5)
-    H, O = items(student.forward_batch(X, 0 * W1, b1, 0 * W2, b2, SQUARE), 2, "forward_batch's result")
-    close(H, np.tile(b1**2, (3, 1)), "H where W1 is zero")
-    close(O, np.tile(b2, (3, 1)), "O where W2 is zero")
-
-
-@task("forward-batch")
-def test_forward_batch_integers_and_arguments(student, solution, rng):
-    """Do integers work like floats, also beside fractions, and do the arguments stay as they were?"""
-    whole = [rng.integers(-3, 4, size=size) for size in [(3, 2), (2, 4), (4,), (4, 5), (5,)]]
-    mixed = [
-        [a + rng.uniform(size=a.shape) if i == fraction else a for i, a in enumerate(whole)] for fraction in range(5)
-    ]
-    for arguments in (whole, *mixed, batch(rng, 3, 2, 4, 5)):
-        H, O = items(student.forward_batch.unchanged(*arguments, Np("sin")), 2, "forward_batch's result")
-        want_H, want_O = solution.forward_batch(*[a.astype(float) for a in arguments], Np("sin"))
-        close(H, want_H, "H")
-        close(O, want_O, "O")
-
-
-# --- 2.7 mean_cross_entropy
-
-
-def judge_mean(student, got, want, O, Y, what="the mean loss", **tolerance):
-    """Raise Wrong unless got is right, or the mean of the student's own cross_entropy over the rows."""
-
-    def own():
-        alive(student, "cross_entropy")
-        losses = [numbers(student.cross_entropy(o, y), "L") for o, y in zip(O, Y, strict=True)]
-        check(len({loss.shape for loss in losses}) == 1, "L has different shapes")
-        return np.mean(losses, axis=0)
-
-    accept(got, want, [own], what, **tolerance)
-
-
-@task("mean-cross-entropy", weight=2)
-def test_mean_cross_entropy_values(student, solution, rng):
-    """Is it the mean over the examples, for several batch sizes and numbers of classes?"""
-    for n, q in [(2, 5), (5, 2), (4, 4), (20, 3), (3, 10)]:
-        O, Y = 2 * rng.normal(size=(n, q)), one_hot(rng.integers(q, size=n), q)
-        got = student.mean_cross_entropy(O, Y)
-        judge_mean(student, got, solution.mean_cross_entropy(O, Y), O, Y)
-        judge_mean(student, got, np.mean([lse_loss(o, np.argmax(y)) for o, y in zip(O, Y, strict=True)]), O, Y)
-
-
-@task("mean-cross-entropy")
-def test_mean_cross_entropy_batch_of_one_and_copies(student, solution, rng):
-    """Is the mean of one example its own loss, and the mean unmoved when every example comes three times?"""
-    O, Y = 2 * rng.normal(size=(4, 3)), one_hot(rng.integers(3, size=4), 3)
-    want = solution.mean_cross_entropy(O, Y)
-    thrice = np.tile(O, (3, 1)), np.tile(Y, (3, 1))
-    judge_mean(student, student.mean_cross_entropy(*thrice), want, *thrice, "the mean loss of copies")
-    O, Y = O[:1], Y[:1]
-    want = solution.mean_cross_entropy(O, Y)
-    judge_mean(student, student.mean_cross_entropy(O, Y), want, O, Y, "the loss of one example")
-
-
-@task("mean-cross-entropy")
-def test_mean_cross_entropy_rows_far_apart(student, solution, rng):
-    """Is every row right on its own, where rows lie thousands apart and where softmax underflows?"""
-    O = rng.integers(-200, 200, size=(5, 4)) / 64  # a grid on which the offsets add without rounding
-    Y = one_hot(rng.integers(4, size=5), 4)
-    want = solution.mean_cross_entropy(O, Y)
-    far = O + np.array([[0.0], [-9_000.0], [9_000.0], [-1_500.0], [800.0]])
-    got = student.mean_cross_entropy(far, Y)
-    judge_mean(student, got, want, far, Y, "the mean loss of rows far apart", atol=ROUNDING_AT_1E4)
-    steep, Y = np.array([[0.0, 1e4], [3e3, 0.0], [800.0, 0.0]]), np.array([[1, 0], [0, 1], [1, 0]])
-    got = student.mean_cross_entropy(steep, Y)
-    judge_mean(student, got, 13_000 / 3, steep, Y, "the mean loss of confident mistakes")
-
-
-@task("mean-cross-entropy")
-def test_mean_cross_entropy_integers_and_arguments(student, solution, rng):
-    """Do integers work like floats, and do O and Y stay as they were?"""
-    Y = one_hot(rng.permutation(4)[:3], 4)
-    for O, labels in [(rng.integers(-3, 4, size=(3, 4)), Y.astype(int)), (rng.normal(size=(3, 4)), Y)]:
-        # A cross_entropy that changes its argument, used row by row, is marked down in 2.4.
-        careful = works(student.cross_entropy.unchanged, O[0], labels[0])
-        mean = student.mean_cross_entropy.unchanged if careful else student.mean_cross_entropy
-        judge_mean(student, mean(O, labels), solution.mean_cross_entropy(O.astype(float), Y), O, labels)
-
-
-# --- 2.8 forward_deep
+# --- 2.7 forward_deep
 
 
 def stack(rng, *widths):
@@ -602,75 +327,140 @@ def stack(rng, *widths):
     return rng.normal(size=widths[0]), weights
 
 
-def own_layers(student, x, weights, phi):
-    """The layers h1, h2, ... by the student's own hidden_layer and output_layer. Raises Wrong where they cannot."""
-    h, layers = x, []
-    for W in weights[:-1]:
-        h = alive(student, "hidden_layer") and own_hidden(student, h, W, phi)
-        layers.append(h)
-    return [*layers, alive(student, "output_layer") and numbers(student.output_layer(h, weights[-1]), "o")]
-
-
-def judge_deep(student, solution, cases, unchanged=False):
-    """Judge every case, but for those where forward_deep falls over because an own layer does."""
-    fallen = []
-    for x, weights, phi in cases:
-        deep = student.forward_deep.unchanged if unchanged else student.forward_deep
-        try:
-            got = deep(x, weights, phi)
-        except Wrong as wrong:
-            if works(own_layers, student, x, weights, phi):
-                raise
-            fallen.append(wrong)
-        else:
-            judge_layers(student, solution, got, x, weights, phi)
-    if len(fallen) == len(cases):
-        raise fallen[0]
-
-
-def judge_layers(student, solution, got, x, weights, phi):
-    """Raise Wrong unless got is the list of layers, each right or following from the layer before it."""
-    layers = items(got, len(weights) + 1, "forward_deep's result")
-    want = solution.forward_deep(x.astype(float), [W.astype(float) for W in weights], phi)
-    close(layers[0], want[0], "h0")
+def all_layers(student, x, weights, phi, real, sent=None):
+    """Is every layer right? phi is sent to the student, real is the same function here; sent: the weights to send."""
+    layers = items(student.forward_deep.unchanged(x, sent or weights, phi), len(weights) + 1, "forward_deep's result")
+    want = np.asarray(x, dtype=float)
+    close(layers[0], want, "h0")
     for l, W in enumerate(weights, start=1):
-        before, last = numbers(layers[l - 1], f"h{l - 1}"), l == len(weights)
-
-        def own(layer, before=before, W=W, last=last):
-            alive(student, "output_layer" if last else "hidden_layer")
-            return layer.output_layer(before, W) if last else own_hidden(layer, before, W, phi)
-
-        accept(layers[l], want[l], [lambda: own(student), lambda: own(solution)], f"h{l}")
+        want = np.einsum("ij,j->i", W, want)
+        want = want if l == len(weights) else real(want)
+        close(layers[l], want, f"h{l}")
 
 
-@task("forward-deep", weight=2)
-def test_forward_deep_values(student, solution, rng):
+@task("forward-deep", weight=3)
+def test_forward_deep_values(student, rng):
     """Are all layers right, for two to six layers of different widths?"""
-    stacks = [(2, 3, 4), (3, 5, 2, 4), (4, 2, 6, 3, 5), (5, 4, 3, 2, 6, 7, 3), (4, 4, 4), (4, 4, 4, 4)]
-    judge_deep(student, solution, [(*stack(rng, *widths), phi) for widths in stacks for phi in PHIS])
-    x, same = np.array([1.0, -2.0]), Expr("[np.array([[0.5, -1.0], [2.0, 0.25]])] * 3")  # one matrix for all layers
-    got = student.forward_deep(x, same, SQUARE)
-    judge_layers(student, solution, got, x, [np.array([[0.5, -1.0], [2.0, 0.25]])] * 3, SQUARE)
+    for widths in [(2, 3, 4), (3, 5, 2, 4), (4, 2, 6, 3, 5), (5, 4, 3, 2, 6, 7, 3), (4, 4, 4, 4)]:
+        for phi, real in [(TANH, np.tanh), (RELU, lambda z: np.maximum(z, 0)), (SQUARE, lambda z: z * z)]:
+            all_layers(student, *stack(rng, *widths), phi, real)
+    same = Expr("[np.array([[0.5, -1.0], [2.0, 0.25]])] * 3")  # one matrix for all layers
+    weights = [np.array([[0.5, -1.0], [2.0, 0.25]])] * 3
+    all_layers(student, np.array([1.0, -2.0]), weights, SQUARE, np.square, sent=same)
 
 
 @task("forward-deep")
-def test_forward_deep_one_layer(student, solution, rng):
-    """Is a network of one layer linear, without phi?"""
-    judge_deep(student, solution, [(*stack(rng, d, q), SQUARE) for d, q in [(3, 5), (4, 2), (3, 3)]])
+def test_forward_deep_one_layer(student, rng):
+    """Is a network of one layer linear?"""
+    for d, q in [(3, 5), (4, 2), (3, 3)]:
+        all_layers(student, *stack(rng, d, q), SQUARE, np.square)
 
 
 @task("forward-deep")
-def test_forward_deep_identity_is_one_product(student, solution, rng):
-    """With the identity for phi, is the last layer the product of all weights times x, also for square weights?"""
-    cases = [(*stack(rng, *widths), IDENTITY) for widths in [(3, 3, 3, 3), (4, 4, 4), (2, 4, 3, 5)]]
-    judge_deep(student, solution, cases)
+def test_forward_deep_identity_is_one_product(student, rng):
+    """With the identity for phi, is the last layer the product of all weights times x?"""
+    for widths in [(3, 3, 3, 3), (4, 4, 4), (2, 4, 3, 5)]:
+        all_layers(student, *stack(rng, *widths), IDENTITY, lambda z: z)
 
 
 @task("forward-deep")
-def test_forward_deep_integers_and_arguments(student, solution, rng):
-    """Do integers work like floats, and do x and the weights stay as they were?"""
-    cases = [(*stack(rng, 2, 4, 3), Np("sin"))]
+def test_forward_deep_integers(student, rng):
+    """Are integers taken as the numbers they are?"""
     for sizes in [[(3, 2), (4, 3), (2, 4)], [(3, 3), (3, 3)]]:
         weights = [rng.integers(-3, 4, size=size) for size in sizes]
-        cases.append((rng.integers(-3, 4, size=sizes[0][1]), weights, Np("sin")))
-    judge_deep(student, solution, cases, unchanged=True)
+        all_layers(student, rng.integers(-3, 4, size=sizes[0][1]), weights, Np("sin"), np.sin)
+
+
+# --- 2.8 forward_batch and mean_cross_entropy
+
+
+def batch(rng, n, d, h, q):
+    """X and the weights and biases of a network of these sizes, rows."""
+    return [rng.normal(size=size) for size in [(n, d), (d, h), (h,), (h, q), (q,)]]
+
+
+def hidden_and_output(student, solution, arguments, phi):
+    """Are H and O right, and do the arguments stay as they were?"""
+    H, O = items(student.forward_batch.unchanged(*arguments, phi), 2, "forward_batch's result")
+    want_H, want_O = solution.forward_batch(*[np.asarray(a, dtype=float) for a in arguments], phi)
+    close(H, want_H, "H")
+    close(O, want_O, "O")
+
+
+@task("forward-batch", weight=2)
+def test_forward_batch_values(student, solution, rng):
+    """Are H and O right for several sizes and activations?"""
+    for sizes in [(4, 3, 5, 2), (1, 2, 3, 4), (6, 1, 2, 3), (2, 5, 1, 4), (7, 4, 3, 1), (5, 2, 6, 3)]:
+        for phi in PHIS:
+            hidden_and_output(student, solution, batch(rng, *sizes), phi)
+
+
+@task("forward-batch")
+def test_forward_batch_rows(student, rng):
+    """Does every row depend on its own example alone, where all sizes are equal and no shape can tell?"""
+    X, W1, b1, W2, b2 = batch(rng, 4, 4, 4, 4)
+    H, O = items(student.forward_batch(X, W1, b1, W2, b2, Np("arctan")), 2, "forward_batch's result")
+    rows_H = np.array([[np.arctan(sum(x[k] * W1[k, j] for k in range(4)) + b1[j]) for j in range(4)] for x in X])
+    rows_O = np.array([[sum(h[k] * W2[k, j] for k in range(4)) + b2[j] for j in range(4)] for h in rows_H])
+    close(H, rows_H, "H where all sizes are equal")
+    close(O, rows_O, "O where all sizes are equal")
+
+
+@task("forward-batch")
+def test_forward_batch_biases(student, rng):
+    """Do both biases count, where the weights are 0?"""
+    X, W1, b1, W2, b2 = batch(rng, 3, 2, 4, 5)
+    H, O = items(student.forward_batch(X, 0 * W1, b1, 0 * W2, b2, SQUARE), 2, "forward_batch's result")
+    close(H, np.tile(b1**2, (3, 1)), "H where W1 is 0")
+    close(O, np.tile(b2, (3, 1)), "O where W2 is 0")
+
+
+@task("forward-batch")
+def test_forward_batch_integers(student, solution, rng):
+    """Are integers taken as the numbers they are, also beside fractions?"""
+    whole = [rng.integers(-3, 4, size=size) for size in [(3, 2), (2, 4), (4,), (4, 5), (5,)]]
+    for fraction in range(-1, 5):
+        mixed = [a + rng.uniform(size=a.shape) if i == fraction else a for i, a in enumerate(whole)]
+        hidden_and_output(student, solution, mixed, Np("sin"))
+
+
+@task("mean-cross-entropy")
+def test_mean_cross_entropy_values(student, rng):
+    """Is it the mean over the examples, for several batch sizes and numbers of classes?"""
+    for n, q in [(1, 3), (2, 5), (5, 2), (4, 4), (20, 3), (3, 10)]:
+        O, labels = 2 * rng.normal(size=(n, q)), rng.integers(q, size=n)
+        want = np.mean([lse_loss(o, true) for o, true in zip(O, labels, strict=True)])
+        close(student.mean_cross_entropy.unchanged(O, one_hot(labels, q)), want, "the mean loss")
+
+
+@task("mean-cross-entropy")
+def test_mean_cross_entropy_copies(student, solution, rng):
+    """Is the mean unmoved when every example comes three times?"""
+    O, Y = 2 * rng.normal(size=(4, 3)), one_hot(rng.integers(3, size=4), 3)
+    want = solution.mean_cross_entropy(O, Y)
+    close(student.mean_cross_entropy(np.tile(O, (3, 1)), np.tile(Y, (3, 1))), want, "the mean loss of copies")
+
+
+@task("mean-cross-entropy", weight=2)
+def test_mean_cross_entropy_rows_far_apart(student, solution, rng):
+    """Is every row right on its own, where rows lie thousands apart?"""
+    O = rng.integers(-200, 200, size=(5, 4)) / 64  # a grid on which the offsets add without rounding
+    Y = one_hot(rng.integers(4, size=5), 4)
+    far = O + np.array([[0.0], [-9_000.0], [9_000.0], [-1_500.0], [800.0]])
+    want = solution.mean_cross_entropy(O, Y)
+    close(student.mean_cross_entropy(far, Y), want, "the mean loss of rows far apart", atol=ROUNDING_AT_1E4)
+
+
+@task("mean-cross-entropy", weight=5)
+def test_mean_cross_entropy_confident_mistakes(student):
+    """Is it right for confident mistakes?"""
+    steep, Y = np.array([[0.0, 1e4], [3e3, 0.0], [800.0, 0.0]]), np.array([[1, 0], [0, 1], [1, 0]])
+    close(student.mean_cross_entropy(steep, Y), 13_000 / 3, "the mean loss of confident mistakes")
+
+
+@task("mean-cross-entropy")
+def test_mean_cross_entropy_integers(student, solution, rng):
+    """Are integers taken as the numbers they are?"""
+    O, Y = rng.integers(-3, 4, size=(3, 4)), one_hot(rng.permutation(4)[:3], 4).astype(int)
+    want = solution.mean_cross_entropy(O.astype(float), Y.astype(float))
+    close(student.mean_cross_entropy.unchanged(O, Y), want, "the mean loss of integers")

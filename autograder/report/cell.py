@@ -34,7 +34,7 @@ class Result:
         lines = [self.headline]
         for o in self.outcomes:
             lines.append(f"  {'passed' if o.passed else 'FAILED'}  {o.question}")
-            lines += [] if o.passed else [f"          {o.reason}"]
+            lines += [f"          {o.remark}"] if o.remark else []
         return "\n".join(lines + self.mistakes)
 
     def as_html(self):
@@ -42,7 +42,7 @@ class Result:
         items = []
         for o in self.outcomes:
             mark = "&#10003; passed:" if o.passed else "&#10007; FAILED:"
-            told = "" if o.passed else f"<ul><li>{escape(o.reason)}</li></ul>"
+            told = f"<ul><li>{escape(o.remark)}</li></ul>" if o.remark else ""
             items.append(f"<li><strong>{mark}</strong> {escape(o.question)}{told}</li>")
         named = "".join(f"<p><strong>Diagnosis:</strong> {escape(mistake)}</p>" for mistake in self.mistakes)
         return f"<p><strong>{escape(self.headline)}</strong></p><ul>{''.join(items)}</ul>{named}"

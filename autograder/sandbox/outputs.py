@@ -9,6 +9,7 @@ from autograder.sandbox.replies import text
 
 EACH = 2_000  # bytes that an output takes beside its text, here, in the notebook and on its page
 LINE = 100  # that a line of a traceback takes
+MAX_LINES = 20_000  # of a traceback: more are not looked at
 CUT = "more output than is kept: the rest is left out"
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -60,7 +61,7 @@ def inert(message):
         return new_output("stream", name=name, text=text(content.get("text")))
     if kind == "error":
         lines = content.get("traceback")
-        lines = [text(line) for line in lines] if isinstance(lines, list) else []
+        lines = [text(line) for line in lines[:MAX_LINES]] if isinstance(lines, list) else []
         return new_output(
             "error", ename=text(content.get("ename")), evalue=text(content.get("evalue")), traceback=lines
         )

@@ -7,7 +7,7 @@ import time
 import psutil
 
 MAX_SOCKETS = 200  # of all processes together; a kernel has a handful
-LOOK_SECONDS = 0.25  # that one look may take for the exact figures
+LOOK_SECONDS = 0.5  # of processor time that one look may take for the exact figures
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -62,9 +62,9 @@ def _resident(pid):
 
 def _proportional(pids):
     """Bytes with what several processes share divided among them; where that takes long, the rest is counted whole."""
-    end, total = time.monotonic() + LOOK_SECONDS, 0
+    end, total = time.thread_time() + LOOK_SECONDS, 0
     for pid in pids:
-        total += _own_share(pid) if time.monotonic() < end else _resident(pid)
+        total += _own_share(pid) if time.thread_time() < end else _resident(pid)
     return total
 
 

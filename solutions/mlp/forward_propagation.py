@@ -7,31 +7,25 @@ import numpy as np
 
 
 def hidden_layer(x, W1, phi):
-    """Task 2.1: return the pair (z, h): the pre-activation z = W1 x and the hidden activation h = phi(z).
+    """Task 2.1: return (z, h), the hidden layer of one example before and after phi.
 
-    x: one example, array (d,). W1: weights, array (h, d). Floats or integers; neither is changed.
-    phi: an elementwise activation, a function of an array.
-    Returns z (h,) and h (h,), in this order. No bias.
+    x (d,), W1 (h, d). phi: the activation, a function of an array. Returns z (h,) and h (h,). No bias.
+    Try a square W1 = [[1, 2], [3, 4]] with x = [1, 10].
     """
     z = W1 @ x
     return z, phi(z)
 
 
 def output_layer(h, W2):
-    """Task 2.2: return the logits o = W2 h.
-
-    h: hidden activation, array (h,). W2: weights, array (q, h). Floats or integers; neither is changed.
-    Returns o (q,). No bias, and no activation on the output.
-    """
+    """Task 2.2: return the logits o = W2 h of one example. h (h,), W2 (q, h). Returns o (q,). No bias."""
     return W2 @ h
 
 
 def softmax(o):
     """Task 2.3: return the softmax of the logits o over the last axis.
 
-    o: logits, array (..., q) of floats or integers, any leading axes (also none). Not changed.
-    Returns an array of o's shape, positive or zero, whose last axis sums to 1. Finite and right for
-    entries as large as 1e4 in size, also where rows differ by large offsets.
+    o (..., q), with any number of leading axes, or none. Returns an array of o's shape.
+    Works for large logits, too: try o = [1000, 1001, 1002], and rows that lie far apart.
     """
     # Each row is shifted by its own maximum: exponents are <= 0 and the sum is >= 1.
     e = np.exp(o - np.max(o, axis=-1, keepdims=True))
@@ -39,11 +33,10 @@ def softmax(o):
 
 
 def cross_entropy(o, y):
-    """Task 2.4: return the cross-entropy L of the softmax of the logits o with the label y, in natural logarithms.
+    """Task 2.4: return the cross-entropy L of softmax(o) with the label y, a number; natural logarithms.
 
-    o: logits (not probabilities), array (q,). y: the one-hot label, array (q,). Floats or integers; neither is changed.
-    Returns one number. Right to 1e-12 (absolute or relative) for logits as large as 1e4 in size, also where
-    softmax(o) underflows to 0; with a common offset, to the rounding of the logits.
+    o: logits, not probabilities, (q,). y: one-hot label, (q,). Accurate where softmax(o) rounds to 0, too:
+    for o = [0, 300] and y = [1, 0] no more than 1e-12 of L may be lost.
     """
     # log-sum-exp on shifted logits: no probability is formed, so none can underflow, and
     # the offset is gone before any difference of large numbers is taken.
@@ -52,63 +45,54 @@ def cross_entropy(o, y):
 
 
 def l2_penalty(W1, W2, lam):
-    """Task 2.5: return the penalty s = lam / 2 (||W1||_F^2 + ||W2||_F^2).
-
-    W1, W2: weights, matrices of any two shapes, floats or integers; not changed. lam: a number >= 0.
-    Returns one number.
-    """
+    """Task 2.5: return the penalty s, a number. W1, W2: matrices of any shapes. Try the network by hand: s = 1."""
     return lam / 2 * (np.sum(np.square(W1)) + np.sum(np.square(W2)))
 
 
 def objective(x, y, W1, W2, lam, phi):
-    """Task 2.6: return the regularized objective of one example, with all that leads to it.
+    """Task 2.6: return the objective J = L + s of one example and all that leads to it, as a dict.
 
-    x: example, array (d,). y: one-hot label, array (q,). W1 (h, d), W2 (q, h): weights. lam: a number >= 0.
-    phi: an elementwise activation. Nothing is changed.
-    Returns a dict with keys "z" (h,), "h" (h,), "o" (q,), and the numbers "L" (cross-entropy),
-    "s" (penalty), "J" = L + s. Further keys are allowed.
+    x (d,), y (q,) one-hot, W1 (h, d), W2 (q, h). Returns a dict with keys "z" (h,), "h" (h,), "o" (q,) and the
+    numbers "L" (cross-entropy), "s" (penalty), "J". Further keys are allowed.
     """
-    z = W1 @ x
-    h = phi(z)
-    o = W2 @ h
-    L = cross_entropy(o, y)
-    s = l2_penalty(W1, W2, lam)
+    z, h = hidden_layer(x, W1, phi)
+    o = output_layer(h, W2)
+    L, s = cross_entropy(o, y), l2_penalty(W1, W2, lam)
     return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
 
 
-def forward_batch(X, W1, b1, W2, b2, phi):
-    """Task 2.7: return the pair (H, O) of a minibatch, one example a row.
-
-    X: examples, array (n, d). W1 (d, h), b1 (h,), W2 (h, q), b2 (q,): weights and biases.
-    Floats or integers; nothing is changed.
-    phi: an elementwise activation.
-    Returns the hidden activations H (n, h), after phi, and the logits O (n, q), without activation.
-    """
-    H = phi(X @ W1 + b1)
-    return H, H @ W2 + b2
-
-
-def mean_cross_entropy(O, Y):
-    """Task 2.7: return the mean over the examples of the cross-entropy of softmax(O) with the labels Y.
-
-    O: logits, array (n, q), one example a row. Y: one-hot labels, array (n, q). Floats or integers; neither is changed.
-    Returns one number, as accurate as cross_entropy in every row, also where rows differ by large offsets.
-    """
-    shifted = O - np.max(O, axis=1, keepdims=True)
-    losses = np.log(np.sum(np.exp(shifted), axis=1)) - np.sum(Y * shifted, axis=1)
-    return np.mean(losses)
-
-
 def forward_deep(x, weights, phi):
-    """Task 2.8: return the list [h0, h1, ..., hL] of a network with L layers.
+    """Task 2.7: return the list [h0, h1, ..., hL] of a network of L layers, h0 = x and hL the logits.
 
-    x: example, array (d0,). weights: list of L >= 1 arrays, the l-th of shape (dl, d(l-1)).
-    Floats or integers; neither is changed.
-    phi: an elementwise activation, applied in every layer but the last.
-    Returns a list of L + 1 arrays: h0 = x, and hl of shape (dl,). No biases.
+    x (d0,). weights: a list of L >= 1 arrays, the l-th (dl, d(l-1)); it stays as it is. Returns L + 1 arrays,
+    hl of shape (dl,). No biases. Try x = [-3], weights 2, -1, -5 (each 1 x 1), phi = np.abs, by hand.
     """
     layers = [x]
     for W in weights[:-1]:
         layers.append(phi(W @ layers[-1]))
     layers.append(weights[-1] @ layers[-1])
     return layers
+
+
+def forward_batch(X, W1, b1, W2, b2, phi):
+    """Task 2.8: return (H, O) of a minibatch: hidden activations after phi, and logits.
+
+    X (n, d), W1 (d, h), b1 (h,), W2 (h, q), b2 (q,). Returns H (n, h) and O (n, q), one example a row.
+    """
+    H = phi(X @ W1 + b1)
+    return H, H @ W2 + b2
+
+
+def rows_from_columns(W1, W2):
+    """Cross over, not graded: return (W1, b1, W2, b2) in rows, for a network W1 (h, d), W2 (q, h) in columns."""
+    return W1.T, np.zeros(len(W1)), W2.T, np.zeros(len(W2))
+
+
+def mean_cross_entropy(O, Y):
+    """Task 2.8: return the mean over the examples of the cross-entropy of softmax(O) with Y, a number.
+
+    O: logits (n, q). Y: one-hot labels (n, q). As accurate as cross_entropy, also where rows lie far apart.
+    """
+    shifted = O - np.max(O, axis=1, keepdims=True)
+    losses = np.log(np.sum(np.exp(shifted), axis=1)) - np.sum(Y * shifted, axis=1)
+    return np.mean(losses)

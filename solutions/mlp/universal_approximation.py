@@ -7,23 +7,20 @@ import numpy as np
 
 
 def sup_error(f_values, p_values):
-    """Task 5.1: return the largest |f - p| over the given values.
+    """Task 5.1: the largest |f - p|, a number, for two arrays of shape (m,).
 
-    f_values, p_values: values of two functions at the same m points, arrays (m,), m >= 1, floats or integers.
-    Returns a scalar, at least 0. Does not change its arguments.
+    Try it on f = (2.5, 0, 1) and p = (2, 2, 2.5): the answer is 2.
     """
     return np.max(np.abs(f_values - p_values))
 
 
 def bernstein(values, x):
-    """Task 5.2: return the Bernstein polynomial of degree n at the points x.
+    """Task 5.1: the Bernstein polynomial at the points x, shape (m,), from values f(k/n), k = 0..n, shape (n + 1,).
 
-    values: f(k/n) for k = 0..n, array (n + 1,), n >= 1, floats or integers.
-    x: points in [0, 1], array (m,), the ends 0 and 1 included, floats or integers.
-    Returns array (m,). Right to 1e-9 (relative to the largest |value|) for n up to 500; m up to a few
-    thousand in a few seconds. Does not change its arguments.
+    Works for n up to 500 (up to 60 if the values are integers), and at x = 0 and x = 1.
+    Try the values (1, 2, 4) at x = 1/4: the weights are 9/16, 6/16, 1/16.
     """
-    # de Casteljau: means of neighbours only, so stable for any degree, and x = 0 and x = 1 need no special case.
+    # Means of neighbours, n times over: the last toss of the coin first. Nothing can overflow.
     c = np.outer(values, np.ones(len(x)))
     while len(c) > 1:
         c = (1 - x) * c[:-1] + x * c[1:]
@@ -31,43 +28,37 @@ def bernstein(values, x):
 
 
 def sigmoid(x):
-    """Bring along from task 1.3: the sigmoid of x, any shape, finite for large |x|."""
+    """Bring along from notebook 1: the sigmoid of x, any shape, finite for large |x|."""
     return 0.5 * (1 + np.tanh(0.5 * np.asarray(x, dtype=float)))
 
 
 def relu(x):
-    """Bring along from task 1.3: the ReLU of x, any shape."""
+    """Bring along from notebook 1: the ReLU of x, any shape."""
     return np.maximum(x, 0)
 
 
 def mlp(X, W1, b1, W2, b2, phi):
-    """Bring along from task 1.7: the output (n, q) of the network with activation phi, rows."""
+    """Bring along from notebook 1: the output (n, q) of the network with activation phi, rows."""
     return phi(X @ W1 + b1) @ W2 + b2
 
 
 def bump_network(edges, heights, steepness):
-    """Task 5.3: return the weights of a sigmoid network that approaches a step function.
+    """Task 5.2: the weights (W1, b1, W2, b2) of a sigmoid network that approaches a step function.
 
-    edges: increasing numbers e_0 < e_1 < ... < e_K, array (K + 1,), K >= 1. heights: array (K,). Floats or integers.
-    steepness: s > 0, a number: how fast a unit switches; the transition at an edge is about 1/s wide.
-    Returns (W1, b1, W2, b2), rows, for one input, h hidden sigmoid units (h is your choice) and one linear output:
-    shapes (1, h), (h,), (h, 1), (1,). As s grows the output tends to heights[k] on (edges[k], edges[k+1]) and to 0
-    to the left of edges[0] and to the right of edges[-1]; judged where s times the distance to the nearest edge
-    is 60 or more. Does not change its arguments.
+    edges: increasing, shape (K + 1,). heights: shape (K,), one for each interval between neighbouring edges.
+    steepness: s > 0, how fast a unit switches: a transition is about 1/s wide. h, the number of units, is your choice.
+    As s grows, the output tends to heights[k] between edges[k] and edges[k + 1], and to 0 outside all edges.
     """
-    # Neighbouring bumps share an edge, so one unit an edge is enough: it makes the jump from one height to the next.
+    # Neighbouring bumps share an edge, so one unit an edge is enough: it makes the change from one height to the next.
     jumps = np.diff(heights, prepend=0, append=0)
     return np.full((1, len(edges)), steepness), -steepness * edges, jumps[:, None], np.zeros(1)
 
 
 def relu_interpolant(xs, ys):
-    """Task 5.4: return the weights of a ReLU network equal to the piecewise linear interpolant of the points.
+    """Task 5.3: the weights (W1, b1, W2, b2) of a ReLU network that joins the points (xs, ys) by straight lines.
 
-    xs: knots, increasing, array (n + 1,), at least two; any real numbers, at any distances. ys: array (n + 1,).
-    Floats or integers.
-    Returns (W1, b1, W2, b2), rows, for one input, h hidden ReLU units (h is your choice) and one linear output:
-    shapes (1, h), (h,), (h, 1), (1,). On [xs[0], xs[-1]] the output is the interpolant; outside it may be anything.
-    Does not change its arguments.
+    xs: increasing, at any distances, shape (n + 1,), at least two. ys: shape (n + 1,). h, the number of units, is your
+    choice. The output counts on [xs[0], xs[-1]]; outside it may be anything. Try the three points of your sketch.
     """
     slopes = np.diff(ys) / np.diff(xs)
     changes = np.diff(slopes, prepend=0)  # the first hinge makes the first slope out of 0
@@ -75,59 +66,52 @@ def relu_interpolant(xs, ys):
 
 
 def rbf_features(x, centers, width):
-    """Task 5.5: return the Gaussian features of the points x.
+    """Task 5.4: the Gaussian features, shape (m, k): one row for each point of x (m,), one column for each center (k,).
 
-    x: points, array (m,). centers: array (k,). width: s > 0, a number. Floats or integers, any real numbers.
-    Returns array (m, k): entry (i, j) is exp(-(x_i - c_j)^2 / (2 s^2)). Does not change its arguments.
+    At its center a feature is 1; at distance 2 * width it is exp(-2).
     """
     return np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
 
 
 def rbf_fit(x, y, centers, width, ridge=0.0):
-    """Task 5.5: return the output weights w of the RBF network that fits y best.
+    """Task 5.4: weights w, shape (k,), that minimise ||Phi w - y||^2 + ridge ||w||^2, with Phi as above.
 
-    x, y: points and targets, arrays (m,). centers: array (k,), k smaller or larger than m. width: s > 0.
-    ridge: lambda >= 0; 0 is plain least squares. Floats or integers.
-    Returns array (k,): minimises ||Phi w - y||^2 + ridge ||w||^2, where Phi holds the features of task 5.5.
-    Where the features are nearly or exactly dependent, |w| stays below 1e9 in every entry, and the root mean square
-    of Phi w - y is within 1e-3 of the best that such weights can do. Judged with targets y of size about 1 that weights
-    of size about 1 can give, up to a little noise. Does not change its arguments.
+    x, y: shape (m,). centers: shape (k,), fewer or more than points; two of them may coincide.
+    Where features are nearly dependent, the root mean square of Phi w - y is within 0.005 of the best (y of about 1).
+    Try two points at one center, with targets 1 and 3: w = 2 without ridge, w = 1 with ridge 2.
     """
-    # The features are written out here, so that a slip in rbf_features would not be marked down twice.
-    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    Phi = rbf_features(x, centers, width)
     A = np.vstack([Phi, np.sqrt(ridge) * np.eye(len(centers))])
-    b = np.append(y, np.zeros(len(centers)))
-    U, sigma, Vt = np.linalg.svd(A, full_matrices=False)
-    for tiny in max(sigma[0], 1e-99) * np.logspace(-14, -5, 400):  # the smallest ridge that keeps the weights tame
-        w = Vt.T @ (sigma / (sigma * sigma + tiny * tiny) * (U.T @ b))
-        if np.abs(w).max() < 1e9:
-            break
-    return w
+    return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers))), rcond=None)[0]
+
+
+def mse_gradients(X, Y, W1, b1, W2, b2):
+    """Task 5.5: the gradients of L, a dict with keys W1, b1, W2, b2, each of its parameter's shape.
+
+    X: inputs, one a row, shape (m, d). Y: targets, a column (m, 1). W1 (d, h), b1 (h,), W2 (h, 1), b2 (1,).
+    """
+    H = np.tanh(X @ W1 + b1)
+    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+    D2 = D1 @ W2.T * (1 - H**2)
+    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
 
 
 def fit_mlp(x, y, width, steps, lr, seed):
-    """Task 5.6: train a tanh network with one hidden layer on (x, y) by gradient descent of your choice.
+    """Task 5.6: train a tanh network with `width` hidden units on x, y, shape (m,); return (W1, b1, W2, b2).
 
-    x, y: inputs and targets, arrays (m,). width: number of hidden units. steps: number of updates.
-    lr: where the step size starts; you may scale, cap or schedule it. seed: an int; all randomness comes from
-    np.random.default_rng(seed): the same seed gives the same network, another seed another one.
-    Returns (W1, b1, W2, b2), rows, shapes (1, width), (width,), (width, 1), (1,): the network tanh(X W1 + b1) W2 + b2.
-    Graded with 80 points x in [0, 1], smooth targets of up to three bumps with |f| <= 1.5, width 30, steps 3000,
-    lr 0.01: root mean square error on a fine grid at most 0.05, in at most 10 s. Does not change its arguments.
+    steps: number of updates. lr: where the step size starts; you may scale, cap or schedule it. All randomness comes from
+    np.random.default_rng(seed): the same seed gives the same network, another seed another one. All four parameters learn.
+    Graded with 80 points in [0, 1], smooth targets of up to three bumps with |f| <= 1.5, width 30, 3000 steps, lr 0.01:
+    the root mean square error on a fine grid is at most 0.05, in at most 10 seconds.
     """
     rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    # Steep units whose centres are spread evenly, with some jitter, over [0, 1]; then momentum on all points at once.
+    # Steep units whose turning points are spread evenly, with some jitter, over [0, 1].
     centres = (np.arange(width) + rng.uniform(size=width)) / width
     slopes = rng.uniform(10, 20, size=width)
-    params = [slopes[None, :], -slopes * centres, 0.1 * rng.normal(size=(width, 1)), np.zeros(1)]
-    velocity = [np.zeros(p.shape) for p in params]
+    net = {"W1": slopes[None, :], "b1": -slopes * centres, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    velocity = {key: np.zeros(value.shape) for key, value in net.items()}
     for _ in range(steps):
-        W1, b1, W2, b2 = params
-        H = np.tanh(X @ W1 + b1)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        grads = X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)
-        velocity = [0.9 * velocity[i] + grads[i] for i in range(4)]
-        params = [params[i] - lr * velocity[i] for i in range(4)]
-    return tuple(params)
+        grads = mse_gradients(x[:, None], y[:, None], **net)
+        velocity = {key: 0.9 * velocity[key] + grads[key] for key in net}
+        net = {key: net[key] - lr * velocity[key] for key in net}
+    return net["W1"], net["b1"], net["W2"], net["b2"]

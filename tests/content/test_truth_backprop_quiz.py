@@ -30,6 +30,7 @@ SIGNATURES = {
     "grad_x": "(delta2, W1)",
     "numerical_gradient": "(f, W, eps=1e-05)",
     "relative_error": "(a, b)",
+    "failing_gradients": "(f, params, grads, tol=1e-05)",
     "backprop_batch": "(X, Y, W1, b1, W2, b2, phi, phi_prime)",
     "sgd_step": "(params, grads, lr)",
 }
@@ -194,6 +195,22 @@ def test_relative_error_properties(rng):
     assert reference.relative_error(np.zeros(3), np.zeros(3)) == 0
     agree(reference.relative_error(3, 1), 0.5)
     agree(reference.relative_error(np.asarray(2.0), np.asarray(6.0)), 0.5)
+
+
+def test_failing_gradients_against_autograd(rng):
+    params = {"v": rng.normal(size=3), "A": rng.normal(size=(2, 3)), "s": np.asarray(rng.normal())}
+    leaves = {key: leaf(value) for key, value in params.items()}
+    (torch.tanh(leaves["A"] @ leaves["v"]).sum() * torch.exp(leaves["s"])).backward()
+    grads = {key: value.grad.numpy() for key, value in leaves.items()}
+
+    def f(p):
+        return np.tanh(p["A"] @ p["v"]).sum() * np.exp(p["s"])
+
+    assert reference.failing_gradients(f, params, grads) == []
+    for name in params:
+        assert reference.failing_gradients(f, params, grads | {name: -grads[name]}) == [name]
+    assert reference.failing_gradients(f, params, {k: -g for k, g in grads.items()}) == ["A", "s", "v"]
+    assert reference.failing_gradients(f, params, {k: 1.01 * g for k, g in grads.items()}, tol=0.1) == []
 
 
 def test_sgd_step_is_pytorchs(rng):

@@ -20,6 +20,7 @@ SIGNATURES = {
     "xavier_init": "(n_in, n_out, rng)",
     "he_init": "(n_in, n_out, rng)",
     "clip_gradients": "(gradients, max_norm)",
+    "backprop_deep": "(X, Y, weights, biases, phi, phi_prime)",
 }
 
 
@@ -186,3 +187,26 @@ def test_clipping_keeps_zeros_and_the_limit(reference, rng):
     for limit in (norm / 7, norm, 7 * norm):
         clipped = reference.clip_gradients(G, limit)
         np.testing.assert_allclose(np.sqrt(sum(np.sum(g**2) for g in clipped)), min(norm, limit), rtol=1e-12)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e4])
+@pytest.mark.parametrize("sizes", [(4, 3), (4, 5, 3), (3, 6, 1, 5, 2), (1, 4, 4, 3)])
+@pytest.mark.parametrize("name", ACTIVATIONS)
+def test_backprop_deep_is_autograds(reference, rng, name, sizes, scale):
+    """Are the gradients of a deep network's mean cross-entropy those of PyTorch?"""
+    phi, prime, torch_phi = ACTIVATIONS[name]
+    pairs = list(zip(sizes, sizes[1:], strict=False))
+    X, Y = rng.normal(size=(5, sizes[0])), np.eye(sizes[-1])[rng.integers(sizes[-1], size=5)]
+    weights, biases = [rng.normal(size=p) for p in pairs], [rng.normal(size=p[1]) for p in pairs]
+    weights[-1] = weights[-1] * scale
+    leaves = [[torch.tensor(p, requires_grad=True) for p in ps] for ps in (weights, biases)]
+    H = torch.tensor(X)
+    for l, (W, b) in enumerate(zip(*leaves, strict=True)):
+        H = H @ W + b
+        H = torch_phi(H) if l < len(pairs) - 1 else H
+    (-(torch.tensor(Y) * torch.log_softmax(H, dim=1)).sum(dim=1).mean()).backward()
+    for mine, theirs in zip(reference.backprop_deep(X, Y, weights, biases, phi, prime), leaves, strict=True):
+        for got, leaf in zip(mine, theirs, strict=True):
+            want = leaf.grad.numpy()
+            assert np.shape(got) == want.shape
+            np.testing.assert_allclose(got, want, rtol=1e-9, atol=1e-10 * scale)

@@ -182,7 +182,8 @@ def test_a_broken_file_of_hidden_tests(say, course, monkeypatch, tmp_path):
     broken = tmp_path / "test_forward_propagation.py"
     broken.write_text("x = 1\ndef test_(:\n")
     monkeypatch.setattr("autograder.course.Course.test_file", lambda self, notebook: broken)
-    assert f"{broken}, line 2: " in one_line(say("--course", course.root, "check"))
+    line = one_line(say("--course", course.root, "check"))
+    assert f"{broken} cannot be run: " in line and "line 2" in line
 
 
 def test_a_release_that_is_not_built(course):

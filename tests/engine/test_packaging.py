@@ -6,8 +6,7 @@ import sys
 import zipfile
 
 import pytest
-
-from autograder.course import REPOSITORY
+from submissions import REPOSITORY
 
 PARTS = ("pyproject.toml", "README.md", "LICENSE", "autograder")
 

@@ -154,7 +154,7 @@ def test_fixtures_and_parametrize_work(write):
             outcomes[f"test_cases[{n}-{s}]"].passed is passes for n in ("1.0", "2.0") for s in (1, -1)
         )
         assert outcomes["test_pair"].passed is passes, outcomes["test_pair"].fault
-        for module in [m for m in sys.modules.values() if getattr(m, "made", None)]:
+        for module in [m for m in sys.modules.values() if isinstance(getattr(m, "made", None), list)]:
             module.made.clear()
 
 

@@ -154,6 +154,21 @@ def sigmoid_element_by_element(x):
     return np.vectorize(one, otypes=[float])(x)
 
 
+@right("sigmoid", how="1 / (1 + np.exp(-x)), as printed")
+def sigmoid_as_printed(x):
+    return 1 / (1 + np.exp(-x))
+
+
+@right("sigmoid", how="masks, each form on its own side")
+def sigmoid_by_masks(x):
+    out = np.zeros(x.shape)
+    up = x >= 0
+    out[up] = 1 / (1 + np.exp(-x[up]))
+    e = np.exp(x[~up])
+    out[~up] = e / (1 + e)
+    return out
+
+
 @right("tanh", how="by sigmoid")
 def tanh_by_sigmoid(x):
     return 2 * sigmoid(2 * np.asarray(x)) - 1
@@ -171,7 +186,7 @@ def tanh_by_sinh_and_cosh(x):
     return np.sinh(x) / np.cosh(x)
 
 
-# --- 1.4
+# --- 1.8
 
 
 @right("elu", how="the exponential of the negative part only")
@@ -207,7 +222,7 @@ def leaky_relu_by_its_slope(x, alpha=0.01):
     return x * (alpha + (1 - alpha) * np.greater(x, 0))
 
 
-# --- 1.5
+# --- 1.9
 
 
 @right("gelu", how="by sigmoid, of twice the argument of the tanh")
@@ -293,7 +308,12 @@ def mish_by_own_functions(x):
     return tanh(softplus(x)) * x
 
 
-# --- 1.6
+# --- 1.6, 1.8 and 1.10: slopes
+
+
+@right("relu_prime", how="(x > 0).astype(float)")
+def relu_prime_by_astype(x):
+    return (x > 0).astype(float)
 
 
 @right("relu_prime", how="a bool array")
@@ -408,6 +428,12 @@ def swish_prime_by_sigmoid_prime(x):
     return sigmoid(x) + x * sigmoid_prime(x)
 
 
+@right("swish_prime", how="by swish and the slope of its gate, written out")
+def swish_prime_written_out(x):
+    s = 1 / (1 + np.exp(-x))
+    return s * (1 - s) * x + s
+
+
 @right("gelu_prime", how="by sigmoid")
 def gelu_prime_by_sigmoid(x):
     x = np.asarray(x, dtype=float)
@@ -453,7 +479,7 @@ def mish_prime_by_cosh(x):
     return np.tanh(s) + x * sigmoid(x) / np.cosh(np.minimum(s, 300)) ** 2
 
 
-# --- 1.7 to 1.9
+# --- 1.4, 1.5 and 1.7
 
 
 @right("mlp", how="by affine")

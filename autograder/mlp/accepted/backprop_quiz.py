@@ -494,3 +494,53 @@ def sgd_deepcopy(params, grads, lr):
 @right("sgd_step", how="the keys that both share")
 def sgd_shared_keys(params, grads, lr):
     return {k: np.subtract(params[k], lr * grads[k]) for k in params.keys() & grads.keys()}
+
+
+@right("failing_gradients", how="a copy of the dict with one entry replaced, a comprehension")
+def failing_by_copies(f, params, grads, tol=1e-5):
+    def error(name):
+        def g(value):
+            p = dict(params)
+            p[name] = value
+            return f(p)
+
+        return relative_error(grads[name], numerical_gradient(g, params[name]))
+
+    return [name for name in sorted(params) if not error(name) <= tol]
+
+
+@right("failing_gradients", how="params changed during the call and put back, a tuple")
+def failing_put_back(f, params, grads, tol=1e-5):
+    wrong = set()
+    for name in list(params):
+        kept = params[name]
+
+        def moved(value, name=name):
+            params[name] = value
+            return f(params)
+
+        central = numerical_gradient(moved, kept)
+        params[name] = kept
+        if relative_error(central, grads[name]) > tol:
+            wrong.add(name)
+    return tuple(sorted(wrong))
+
+
+@right("failing_gradients", how="central differences written out, its own relative error")
+def failing_written_out(f, params, grads, tol=1e-5):
+    out = []
+    for name, value in params.items():
+        slope = []
+        for k in range(np.size(value)):
+            ends = []
+            for sign in (1, -1):
+                moved = np.array(value, dtype=float)
+                moved.flat[k] += sign * 1e-5
+                ends.append(f({**params, name: moved}))
+            slope.append((ends[0] - ends[1]) / 2e-5)
+        a, b = np.ravel(grads[name]), np.array(slope)
+        scale = np.max(np.abs(a) + np.abs(b))
+        if scale > 0 and np.max(np.abs(a - b)) / scale > tol:
+            out.append(name)
+    out.sort()
+    return out

@@ -105,6 +105,12 @@ class SoftmaxObject:
         return (e / e.sum(axis=-1, keepdims=True)).astype(float)
 
 
+@right("softmax", how="by transposition, the classes first")
+def softmax_by_transposition(o):
+    e = np.exp(o.T - np.max(o.T, axis=0))
+    return (e / np.sum(e, axis=0)).T
+
+
 @right("cross_entropy", how="np.logaddexp over the logits minus the true logit")
 def loss_by_logaddexp(o, y):
     return np.logaddexp.reduce(o) - o[np.argmax(y)]

@@ -317,3 +317,21 @@ class BackwardObject:
     def __call__(self, grad, mask):
         flat = [float(g) * float(m) for g, m in zip(grad.ravel(), mask.ravel())]  # noqa: B905
         return np.reshape(flat, grad.shape).tolist()
+
+
+@right("kernel_predict", how="scores by the nearest squared distance, one row at a time, nested list")
+def kernel_rows_from_the_nearest(X_train, y_train, X, width):
+    out = []
+    for x in X:
+        d = ((X_train - x) ** 2).sum(axis=1)
+        w = np.exp((d.min() - d) / (2.0 * width**2))
+        out.append(float((w * y_train).sum() / w.sum()))
+    return out
+
+
+@right("dropout", how="random numbers below p are dropped, by np.where")
+def dropout_by_where(h, p, rng):
+    if p < 0 or p >= 1:
+        raise ValueError("p must be at least 0 and less than 1")
+    mask = np.where(rng.random(h.shape) < p, 0.0, 1.0 / (1.0 - p))
+    return mask * h, mask

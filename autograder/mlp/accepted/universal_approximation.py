@@ -207,25 +207,23 @@ class FeaturesObject:
         return np.exp(-0.5 * np.square(np.subtract.outer(x, centers) / width))
 
 
-@right("rbf_fit", how="the student's own features, and pinv with a cut-off")
+@right("rbf_fit", how="lstsq on Phi with rows below it, everything written out")
+def rbf_by_lstsq(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    A = np.concatenate([Phi, np.sqrt(ridge) * np.identity(len(centers))])
+    return np.linalg.lstsq(A, np.concatenate([y, np.zeros(len(centers))]), rcond=None)[0]
+
+
+@right("rbf_fit", how="pinv as it comes")
 def rbf_by_pinv(x, y, centers, width, ridge=0.0):
-    Phi = rbf_features(x, centers, width)
-    A = np.vstack([Phi, np.sqrt(ridge) * np.eye(len(centers))])
-    return np.linalg.pinv(A, rcond=1e-9) @ np.concatenate([y, np.zeros(len(centers))])
+    A = np.vstack([rbf_features(x, centers, width), np.sqrt(ridge) * np.eye(len(centers))])
+    return np.linalg.pinv(A) @ np.concatenate([y, np.zeros(len(centers))])
 
 
-@right("rbf_fit", how="the singular value decomposition by hand")
-def rbf_by_svd(x, y, centers, width, ridge=0.0):
-    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    U, sigma, Vt = np.linalg.svd(Phi, full_matrices=False)
-    keep = sigma > 1e-8 * sigma[0]
-    return Vt[keep].T @ (sigma[keep] * (U.T @ y)[keep] / (sigma[keep] ** 2 + ridge))
-
-
-@right("rbf_fit", how="normal equations with a tiny ridge of their own")
-def rbf_by_tiny_ridge(x, y, centers, width, ridge=0.0):
-    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    return np.linalg.solve(Phi.T @ Phi + max(ridge, 1e-10) * np.eye(len(centers)), Phi.T @ y)
+@right("rbf_fit", how="pinv with a cut-off of lstsq's size")
+def rbf_by_pinv_with_cut_off(x, y, centers, width, ridge=0.0):
+    A = np.vstack([rbf_features(x, centers, width), np.sqrt(ridge) * np.eye(len(centers))])
+    return np.linalg.pinv(A, rcond=len(A) * np.finfo(float).eps) @ np.concatenate([y, np.zeros(len(centers))])
 
 
 @right("rbf_fit", how="lstsq for no ridge, normal equations for ridge, a list")
@@ -233,15 +231,67 @@ def rbf_by_two_roads(x, y, centers, width, ridge=0.0):
     Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
     if ridge > 0:
         return list(np.linalg.solve(Phi.T @ Phi + ridge * np.identity(len(centers)), Phi.T @ y))
-    return list(np.linalg.lstsq(Phi, y, rcond=1e-7)[0])
+    return list(np.linalg.lstsq(Phi, y)[0])
 
 
-@right("rbf_fit", how="eigenvalues of the normal equations, small ones left out")
-def rbf_by_eigenvalues(x, y, centers, width, ridge=0.0):
+@right("rbf_fit", how="the singular value decomposition by hand")
+def rbf_by_svd(x, y, centers, width, ridge=0.0):
     Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    values, vectors = np.linalg.eigh(Phi.T @ Phi)
-    keep = values > 1e-12 * values[-1]
-    return vectors[:, keep] @ ((vectors[:, keep].T @ (Phi.T @ y)) / (values[keep] + ridge))
+    U, sigma, Vt = np.linalg.svd(Phi, full_matrices=False)
+    keep = sigma > 1e-13 * sigma[0]
+    return Vt[keep].T @ (sigma[keep] * (U.T @ y)[keep] / (sigma[keep] ** 2 + ridge))
+
+
+@right("rbf_fit", how="a loop for the features, a row of ridge for each weight")
+def rbf_row_by_row(x, y, centers, width, ridge=0.0):
+    rows = [[np.exp(-((a - c) ** 2) / (2.0 * width**2)) for c in centers] for a in x]
+    for j in range(len(centers)):
+        rows.append([ridge**0.5 if i == j else 0.0 for i in range(len(centers))])
+    return np.linalg.lstsq(np.array(rows), np.array(list(y) + [0.0] * len(centers)), rcond=None)[0].tolist()
+
+
+# ---------------------------------------------------------------- 5.5
+
+
+@right("mse_gradients", how="einsum, the derivative of tanh as 1 / cosh squared")
+def mse_by_einsum(X, Y, W1, b1, W2, b2):
+    Z = np.einsum("md,dh->mh", X, W1) + b1
+    E = 2.0 / X.shape[0] * (np.einsum("mh,hq->mq", np.tanh(Z), W2) + b2 - Y)
+    D = np.einsum("mq,hq->mh", E, W2) / np.cosh(Z) ** 2
+    ones = np.ones(len(X))
+    return dict(
+        W1=np.einsum("md,mh->dh", X, D), b1=ones @ D, W2=np.einsum("mh,mq->hq", np.tanh(Z), E), b2=ones @ E, loss=0
+    )
+
+
+@right("mse_gradients", how="a loop over the examples, nested lists")
+def mse_by_loop(X, Y, W1, b1, W2, b2):
+    sums = {"W1": 0.0, "b1": 0.0, "W2": 0.0, "b2": 0.0}
+    for x, y in zip(X, Y, strict=True):
+        h = np.tanh(x @ W1 + b1)
+        e = 2 * (h @ W2 + b2 - y)
+        d = (W2 @ e) * (1 - h**2)
+        for key, part in zip(sums, [np.outer(x, d), d, np.outer(h, e), e], strict=True):
+            sums[key] = sums[key] + part / len(X)
+    return {key: value.tolist() for key, value in sums.items()}
+
+
+@right("mse_gradients", how="flat residuals, reshaped at the end")
+def mse_flat(X, Y, W1, b1, W2, b2):
+    H = np.tanh(np.dot(X, W1) + b1)
+    r = 2 * (H.dot(W2[:, 0]) + b2[0] - Y[:, 0]) / len(Y)
+    D = r[:, None] * W2[:, 0] * (1 - np.square(H))
+    return {"b2": np.array([r.sum()]), "W2": H.T.dot(r).reshape(-1, 1), "b1": np.sum(D, 0), "W1": np.dot(X.T, D)}
+
+
+@right("mse_gradients", how="weights and biases as one matrix, with a column of ones")
+def mse_with_ones(X, Y, W1, b1, W2, b2):
+    A = np.hstack([X, np.ones((len(X), 1))])
+    H = np.tanh(A @ np.vstack([W1, b1]))
+    B = np.hstack([H, np.ones((len(X), 1))])
+    E = 2 / len(X) * (B @ np.vstack([W2, b2]) - Y)
+    G2, G1 = B.T @ E, A.T @ ((E @ W2.T) * (1 - H) * (1 + H))
+    return {"W1": G1[:-1], "b1": G1[-1], "W2": G2[:-1], "b2": G2[-1]}
 
 
 # ---------------------------------------------------------------- 5.6
@@ -358,3 +408,17 @@ def fit_centred_nesterov(x, y, width, steps, lr, seed):
         V = [0.9 * v + g for v, g in zip(V, [X.T @ D, D.sum(0), H.T @ E, E.sum(0)], strict=True)]
         P = [p - lr * v for p, v in zip(P, V, strict=True)]
     return P[0], P[1] - P[0][0] * shift, P[2], P[3]
+
+
+@right("fit_mlp", how="the notebook's own gradients, Adam, wide random slopes and biases")
+def fit_by_own_gradients(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    W1 = rng.uniform(8, 20, (1, width)) * rng.choice([-1, 1], (1, width))
+    b1 = -W1[0] * rng.permutation(np.linspace(0, 1, width))
+    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    m, v = ({key: 0 * value for key, value in net.items()} for _ in range(2))
+    for t in range(1, steps + 1):
+        for key, g in mse_gradients(x.reshape(-1, 1), y.reshape(-1, 1), **net).items():
+            m[key], v[key] = 0.9 * m[key] + 0.1 * g, 0.999 * v[key] + 0.001 * g**2
+            net[key] = net[key] - lr * (m[key] / (1 - 0.9**t)) / (np.sqrt(v[key] / (1 - 0.999**t)) + 1e-8)
+    return tuple(net[key] for key in ("W1", "b1", "W2", "b2"))

@@ -287,3 +287,49 @@ def clipped_lists(gradients, max_norm):
     norm = math.sqrt(sum(float(g) ** 2 for G in gradients for row in G for g in row))
     factor = max_norm / norm if norm > max_norm else 1
     return [[[float(g) * factor for g in row] for row in G] for G in gradients]
+
+
+@right("backprop_deep", how="lists filled from the end, 1/n at the end, tuples returned")
+def deep_batch_mean_at_the_end(X, Y, weights, biases, phi, phi_prime):
+    H, Z = [X], []
+    for W, b in list(zip(weights, biases, strict=True))[:-1]:
+        Z.append(np.dot(H[-1], W) + b)
+        H.append(phi(Z[-1]))
+    D = softmax(np.dot(H[-1], weights[-1]) + biases[-1]) - Y
+    dW, db = [], []
+    for l in range(len(weights) - 1, -1, -1):
+        dW.insert(0, np.dot(H[l].T, D) / X.shape[0])
+        db.insert(0, D.mean(axis=0))
+        if l:
+            D = np.dot(D, weights[l].T) * phi_prime(Z[l - 1])
+    return tuple(dW), tuple(db)
+
+
+@right("backprop_deep", how="recursion, layer by layer; nested lists")
+def deep_batch_recursive(X, Y, weights, biases, phi, phi_prime):
+    def walk(H, l):
+        Z = H @ weights[l] + biases[l]
+        if l == len(weights) - 1:
+            D, dW, db = (softmax(Z) - Y) / len(Y), [], []
+        else:
+            back, dW, db = walk(phi(Z), l + 1)
+            D = back * phi_prime(Z)
+        return D @ weights[l].T, [(H.T @ D).tolist(), *dW], [D.sum(axis=0).tolist(), *db]
+
+    return list(walk(X, 0)[1:])
+
+
+@right("backprop_deep", how="example by example, columns, means of outer products")
+def deep_batch_by_examples(X, Y, weights, biases, phi, phi_prime):
+    dW, db = [np.zeros(W.shape) for W in weights], [np.zeros(np.shape(b)) for b in biases]
+    for x, y in zip(X, Y, strict=True):
+        hs, zs = [x], []
+        for W, b in zip(weights, biases, strict=True):
+            zs.append(W.T @ hs[-1] + b)
+            hs.append(phi(zs[-1]))
+        d = softmax(zs[-1]) - y
+        for l in reversed(range(len(weights))):
+            dW[l] += np.outer(hs[l], d) / len(X)
+            db[l] += d / len(X)
+            d = weights[l] @ d * phi_prime(zs[l - 1]) if l else d
+    return [dW, db]

@@ -5,31 +5,35 @@ import numpy as np
 from autograder.testing import wrong
 
 
-@wrong("affine", hint="the bias is missing", see="1.1 The affine map")
+@wrong("affine", hint="your answer leaves the bias out; it is wanted on every row", see="1.1 The affine map")
 def affine_without_bias(X, W, b):
     return X @ W
 
 
-@wrong("affine", hint="the bias has the wrong sign", see="1.1 The affine map")
+@wrong("affine", hint="your answer subtracts the bias; it is to be added", see="1.1 The affine map")
 def affine_bias_subtracted(X, W, b):
     return X @ W - b
 
 
 @wrong(
     "affine",
-    hint="this notebook puts one example in a row: the weights stand on the right of X",
+    hint="your answer puts the weights on the left, for examples in columns; here each example is a row",
     see="1.1 The affine map",
 )
 def affine_in_columns(X, W, b):
     return W @ X + b
 
 
-@wrong("affine", hint="the weights are transposed, which only a square matrix forgives", see="1.1 The affine map")
+@wrong(
+    "affine",
+    hint="your answer uses the transposed weights, which only a square matrix forgives; W is wanted as it is",
+    see="1.1 The affine map",
+)
 def affine_weights_transposed(X, W, b):
     return X @ W.T + b
 
 
-@wrong("affine", hint="the bias was added to one row only; every example gets it", see="1.1 The affine map")
+@wrong("affine", hint="your answer adds the bias to one row; it is wanted on every row", see="1.1 The affine map")
 def affine_bias_on_first_row(X, W, b):
     out = (X @ W).astype(float)
     out[0] += b
@@ -38,35 +42,43 @@ def affine_bias_on_first_row(X, W, b):
 
 @wrong(
     "affine",
-    hint="the bias belongs to the outputs of the map; here its sum went in before the weights",
+    hint="your answer adds the biases to the inputs; they belong to the outputs of the map",
     see="1.1 The affine map",
 )
 def affine_bias_added_to_inputs(X, W, b):
     return (X + np.sum(b)) @ W
 
 
-@wrong("affine", hint="the bias runs along the hidden units, not along the examples", see="1.1 The affine map")
+@wrong(
+    "affine",
+    hint="your answer lets the bias run along the examples; it runs along the hidden units",
+    see="1.1 The affine map",
+)
 def affine_bias_down_the_columns(X, W, b):
     out = (X @ W).T
     return (out + np.resize(b, out.shape[1])).T
 
 
 @wrong(
-    "affine", hint="the result is stored in the integer type of X, and fractions are cut off", see="1.1 The affine map"
+    "affine",
+    hint="your answer is stored in an integer array and loses its fractions; the fractions are wanted, too",
+    see="1.1 The affine map",
 )
 def affine_truncated_to_integers(X, W, b):
     out = X @ W + b
     return out.astype(np.asarray(X).dtype)
 
 
-@wrong("affine", hint="every hidden unit has a bias of its own", see="1.1 The affine map")
+@wrong(
+    "affine", hint="your answer gives every unit the first bias; each unit has one of its own", see="1.1 The affine map"
+)
 def affine_first_bias_for_all(X, W, b):
     return X @ W + b[0]
 
 
 @wrong(
     "affine",
-    hint="an axis of length 1 is dropped; one example is still a row, and one unit a column",
+    hint="your answer drops an axis of length 1; one row is still a row, one unit still a column",
     see="1.1 The affine map",
 )
 def affine_squeezed(X, W, b):
@@ -75,7 +87,7 @@ def affine_squeezed(X, W, b):
 
 @wrong(
     "affine",
-    hint="the bias was made a column: its entries belong to the hidden units, not to the examples",
+    hint="your answer makes the bias a column, one entry an example; it has one entry a hidden unit",
     see="1.1 The affine map",
 )
 def affine_bias_as_a_column(X, W, b):
@@ -83,68 +95,85 @@ def affine_bias_as_a_column(X, W, b):
 
 
 @wrong(
-    "affine", hint="the bias is dropped where one of its entries is 0; the others still count", see="1.1 The affine map"
+    "affine",
+    hint="your answer drops the bias where one of its entries is 0; the other entries still count",
+    see="1.1 The affine map",
 )
 def affine_bias_dropped_where_one_is_zero(X, W, b):
     return X @ W + b if np.all(b) else X @ W
 
 
-@wrong("collapse", hint="b1 does not vanish: it passes through the second layer", see="1.2 Two affine maps are one")
+@wrong("affine", hint="your answer multiplies element by element; a matrix product is wanted", see="1.1 The affine map")
+def affine_elementwise_product(X, W, b):
+    return X * W + b
+
+
+@wrong("collapse", hint="your b holds b2 alone; b1 acts on the output, too", see="1.2 Two affine maps are one")
 def collapse_forgets_first_bias(W1, b1, W2, b2):
     return W1 @ W2, b2
 
 
-@wrong("collapse", hint="b2 is missing", see="1.2 Two affine maps are one")
+@wrong("collapse", hint="your b leaves b2 out; it acts on the output, too", see="1.2 Two affine maps are one")
 def collapse_forgets_second_bias(W1, b1, W2, b2):
     return W1 @ W2, b1 @ W2
 
 
-@wrong("collapse", hint="W comes first, then b", see="1.2 Two affine maps are one")
+@wrong("collapse", hint="your answer returns b before W; W is wanted first", see="1.2 Two affine maps are one")
 def collapse_swaps_the_results(W1, b1, W2, b2):
     return b1 @ W2 + b2, W1 @ W2
 
 
 @wrong(
     "collapse",
-    hint="b1 has the length of the hidden layer; it passes through the second layer before b2 is added",
+    hint="your b is the plain sum of the two biases; they belong to layers of different widths",
     see="1.2 Two affine maps are one",
 )
 def collapse_adds_the_biases(W1, b1, W2, b2):
     return W1 @ W2, b1 + b2
 
 
-@wrong("collapse", hint="in the row layout the first map stands on the left", see="1.2 Two affine maps are one")
+@wrong(
+    "collapse",
+    hint="your answer multiplies as for examples in columns; here each example is a row",
+    see="1.2 Two affine maps are one",
+)
 def collapse_in_columns(W1, b1, W2, b2):
     return W2 @ W1, W2 @ b1 + b2
 
 
-@wrong("collapse", hint="b is a vector of shape (q,), without an extra axis", see="1.2 Two affine maps are one")
+@wrong("collapse", hint="your b has two axes; one axis, (q,), is wanted", see="1.2 Two affine maps are one")
 def collapse_bias_is_a_row_matrix(W1, b1, W2, b2):
     return W1 @ W2, b1.reshape(1, -1) @ W2 + b2
 
 
 @wrong(
     "collapse",
-    hint="each hidden bias has weights of its own into the outputs; their sum does not do",
+    hint="your b treats all hidden biases alike; each hidden unit has its own weights into the output",
     see="1.2 Two affine maps are one",
 )
 def collapse_bias_through_column_sums(W1, b1, W2, b2):
     return W1 @ W2, b1.mean() * W2.sum(axis=0) + b2
 
 
-@wrong("collapse", hint="a sign is wrong in b", see="1.2 Two affine maps are one")
+@wrong("collapse", hint="your b takes the part of b1 with the wrong sign", see="1.2 Two affine maps are one")
 def collapse_subtracts_first_bias(W1, b1, W2, b2):
     return W1 @ W2, b2 - b1 @ W2
 
 
 @wrong(
-    "collapse", hint="b2 is added after the second layer and passes through nothing", see="1.2 Two affine maps are one"
+    "collapse",
+    hint="your b sends b2 through the second layer; b2 comes in after that layer",
+    see="1.2 Two affine maps are one",
 )
 def collapse_bias_through_both_layers(W1, b1, W2, b2):
     return W1 @ W2, (b1 + b2.sum()) @ W2
 
 
-@wrong("collapse", hint="the array b2 that was handed in is changed; work on a copy", see="1.2 Two affine maps are one")
+@wrong(
+    "collapse",
+    hint="your answer changes the array b2 that was handed in; a new array is wanted",
+    see="1.2 Two affine maps are one",
+)
 def collapse_adds_into_second_bias(W1, b1, W2, b2):
     b2 += b1 @ W2
     return W1 @ W2, b2
@@ -152,7 +181,7 @@ def collapse_adds_into_second_bias(W1, b1, W2, b2):
 
 @wrong(
     "collapse",
-    hint="the products are stored in the integer type of W1, and fractions are cut off",
+    hint="your answer is stored in an integer array and loses its fractions; the fractions are wanted, too",
     see="1.2 Two affine maps are one",
 )
 def collapse_products_truncated(W1, b1, W2, b2):
@@ -161,23 +190,25 @@ def collapse_products_truncated(W1, b1, W2, b2):
     return W, b1 @ W2 + b2
 
 
-@wrong("relu", hint="negative inputs give 0, not their size", see="1.3 ReLU, sigmoid, tanh")
+@wrong("relu", hint="your answer turns negative elements positive; 0 is wanted there", see="1.3 ReLU, sigmoid, tanh")
 def relu_absolute_value(x):
     return np.abs(x)
 
 
-@wrong("relu", hint="the sign of x is flipped", see="1.3 ReLU, sigmoid, tanh")
+@wrong("relu", hint="your answer is that of -x; that of x is wanted", see="1.3 ReLU, sigmoid, tanh")
 def relu_of_minus_x(x):
     return np.maximum(-x, 0)
 
 
-@wrong("relu", hint="the larger of 0 and x is wanted", see="1.3 ReLU, sigmoid, tanh")
+@wrong("relu", hint="your answer takes the smaller of x and 0; the larger is wanted", see="1.3 ReLU, sigmoid, tanh")
 def relu_smaller_instead_of_larger(x):
     return np.minimum(x, 0)
 
 
 @wrong(
-    "relu", hint="Python's max compares whole arrays; an elementwise maximum is wanted", see="1.3 ReLU, sigmoid, tanh"
+    "relu",
+    hint="your answer hands an array to Python's max, which takes one decision; one for each element is wanted",
+    see="1.3 ReLU, sigmoid, tanh",
 )
 def relu_python_max(x):
     return max(x, 0)
@@ -185,52 +216,56 @@ def relu_python_max(x):
 
 @wrong(
     "relu",
-    hint="np.max(x, 0) is the maximum over axis 0, one number for each column; an elementwise maximum is wanted",
+    hint="your answer takes a maximum along an axis; one result for each element is wanted",
     see="1.3 ReLU, sigmoid, tanh",
 )
 def relu_max_over_axis(x):
     return np.max(x, 0)
 
 
-@wrong("relu", hint="this says where x is positive; x itself is wanted there", see="1.3 ReLU, sigmoid, tanh")
+@wrong("relu", hint="your answer says where x is positive; x itself is wanted there", see="1.3 ReLU, sigmoid, tanh")
 def relu_mask_only(x):
     return np.where(np.greater(x, 0), 1.0, 0.0)
 
 
-@wrong("relu", hint="the array that was handed in is changed; work on a copy", see="1.3 ReLU, sigmoid, tanh")
+@wrong(
+    "relu",
+    hint="your answer changes the array that was handed in; a new array is wanted",
+    see="1.3 ReLU, sigmoid, tanh",
+)
 def relu_in_place(x):
     x[x < 0] = 0
     return x
 
 
-@wrong("relu", hint="relu has no upper limit", see="1.3 ReLU, sigmoid, tanh")
+@wrong("relu", hint="your answer stops at an upper limit; relu has none", see="1.3 ReLU, sigmoid, tanh")
 def relu_clipped_at_six(x):
     return np.clip(x, 0, 6)
 
 
-@wrong("relu", hint="relu has no upper limit", see="1.3 ReLU, sigmoid, tanh")
+@wrong("relu", hint="your answer stops at an upper limit; relu has none", see="1.3 ReLU, sigmoid, tanh")
 def relu_clipped_at_one(x):
     return np.clip(x, 0, 1)
 
 
-@wrong("relu", hint="negative inputs give exactly 0", see="1.3 ReLU, sigmoid, tanh")
+@wrong("relu", hint="your answer leaks for negative elements; 0 is wanted there", see="1.3 ReLU, sigmoid, tanh")
 def relu_leaks(x):
     return np.where(np.greater(x, 0), x, 0.01 * np.asarray(x))
 
 
-@wrong("relu", hint="this is the smooth relative of relu", see="1.3 ReLU, sigmoid, tanh")
+@wrong("relu", hint="your answer is a smooth relative of relu; relu itself is wanted", see="1.3 ReLU, sigmoid, tanh")
 def relu_smoothed(x):
     return np.logaddexp(0, x)
 
 
-@wrong("relu", hint="the shape of x is lost", see="1.3 ReLU, sigmoid, tanh")
+@wrong("relu", hint="your answer loses the shape of x; the same shape is wanted", see="1.3 ReLU, sigmoid, tanh")
 def relu_flattened(x):
     return np.maximum(np.ravel(x), 0)
 
 
 @wrong(
     "relu",
-    hint="np.asarray makes no copy of a float array: the array that was handed in is changed",
+    hint="your np.asarray makes no copy of a float array, so the argument changes; a new array is wanted",
     see="1.3 ReLU, sigmoid, tanh",
 )
 def relu_in_place_after_asarray(x):
@@ -241,7 +276,7 @@ def relu_in_place_after_asarray(x):
 
 @wrong(
     "relu",
-    hint="np.vectorize takes the type of all results from the first: after a 0 all become integers",
+    hint="your np.vectorize takes the type of all results from the first one, so some lose their fractions; every value is wanted whole",
     see="1.3 ReLU, sigmoid, tanh",
 )
 def relu_vectorized_without_type(x):
@@ -249,49 +284,82 @@ def relu_vectorized_without_type(x):
 
 
 @wrong(
-    "relu", hint="one decision for the whole array; each element is decided by itself", see="1.3 ReLU, sigmoid, tanh"
+    "relu",
+    hint="your answer takes one decision for the whole array; one for each element is wanted",
+    see="1.3 ReLU, sigmoid, tanh",
 )
 def relu_all_or_nothing(x):
     return 0 * np.asarray(x) if np.any(np.less(x, 0)) else x
 
 
-@wrong("sigmoid", hint="the sign in the exponent is wrong", see="1.3 ReLU, sigmoid, tanh")
+@wrong(
+    "relu",
+    hint="your `if` takes one decision for the whole array; one for each element is wanted",
+    see="1.3 ReLU, sigmoid, tanh",
+)
+def relu_by_a_plain_if(x):
+    if x > 0:
+        return x
+    return 0
+
+
+@wrong("sigmoid", hint="your answer falls as x grows; sigmoid rises", see="1.3 ReLU, sigmoid, tanh")
 def sigmoid_sign_flipped(x):
     return 1 / (1 + np.exp(x))
 
 
-@wrong("sigmoid", hint="for large x this is inf / inf, which is nan", see="1.3 ReLU, sigmoid, tanh")
+@wrong(
+    "sigmoid",
+    hint="your answer is nan far from 0, where an infinity is divided by an infinity; finite values are wanted out to 10,000",
+    see="1.3 ReLU, sigmoid, tanh",
+)
 def sigmoid_overflows(x):
     return np.exp(x) / (1 + np.exp(x))
 
 
-@wrong("sigmoid", hint="a bracket is missing: division comes before addition", see="1.3 ReLU, sigmoid, tanh")
+@wrong(
+    "sigmoid",
+    hint="your answer divides before it adds, for want of brackets; the sum stands below the line",
+    see="1.3 ReLU, sigmoid, tanh",
+)
 def sigmoid_bracket_missing(x):
     return 1 / 1 + np.exp(-np.asarray(x, dtype=float))
 
 
-@wrong("sigmoid", hint="a sign in the denominator is wrong", see="1.3 ReLU, sigmoid, tanh")
+@wrong("sigmoid", hint="your denominator has a wrong sign", see="1.3 ReLU, sigmoid, tanh")
 def sigmoid_minus_in_denominator(x):
     with np.errstate(all="ignore"):
         return 1 / (1 - np.exp(-np.asarray(x, dtype=float)))
 
 
-@wrong("sigmoid", hint="this lies between -1 and 1; sigmoid lies between 0 and 1", see="1.3 ReLU, sigmoid, tanh")
+@wrong("sigmoid", hint="your answer lies between -1 and 1; sigmoid lies between 0 and 1", see="1.3 ReLU, sigmoid, tanh")
 def sigmoid_is_tanh(x):
     return np.tanh(x)
 
 
-@wrong("sigmoid", hint="nearly: look at the argument of the tanh", see="1.3 ReLU, sigmoid, tanh")
+@wrong(
+    "sigmoid",
+    hint="your answer is a sigmoid twice as steep; look at the argument of its tanh",
+    see="1.3 ReLU, sigmoid, tanh",
+)
 def sigmoid_half_argument_lost(x):
     return 0.5 * (1 + np.tanh(x))
 
 
-@wrong("sigmoid", hint="x is cut off where sigmoid still changes", see="1.3 ReLU, sigmoid, tanh")
+@wrong(
+    "sigmoid",
+    hint="your answer stays constant where sigmoid still changes; x was cut off too early",
+    see="1.3 ReLU, sigmoid, tanh",
+)
 def sigmoid_clipped_too_early(x):
     return 1 / (1 + np.exp(-np.clip(x, -10, 10)))
 
 
-@wrong("sigmoid", hint="math.exp takes one number, and np.exp takes arrays", see="1.3 ReLU, sigmoid, tanh")
+@wrong(
+    "sigmoid",
+    hint="your answer takes math.exp, which works on one number; arrays are handed in",
+    see="1.3 ReLU, sigmoid, tanh",
+)
 def sigmoid_with_math_exp(x):
     import math
 
@@ -300,7 +368,7 @@ def sigmoid_with_math_exp(x):
 
 @wrong(
     "sigmoid",
-    hint="the result is stored in the integer type of x, and fractions are cut off",
+    hint="your answer is stored in an integer array and loses its fractions; the fractions are wanted, too",
     see="1.3 ReLU, sigmoid, tanh",
 )
 def sigmoid_integers_truncated(x):
@@ -309,14 +377,18 @@ def sigmoid_integers_truncated(x):
     return out
 
 
-@wrong("sigmoid", hint="this is a piecewise linear stand-in for the sigmoid", see="1.3 ReLU, sigmoid, tanh")
+@wrong(
+    "sigmoid",
+    hint="your answer is a piecewise linear stand-in; sigmoid itself is wanted",
+    see="1.3 ReLU, sigmoid, tanh",
+)
 def sigmoid_piecewise_linear(x):
     return np.clip(0.2 * np.asarray(x) + 0.5, 0, 1)
 
 
 @wrong(
     "sigmoid",
-    hint="each element stands for itself; nothing is divided by a sum over the array",
+    hint="your answer divides by a sum over the array; each element stands for itself",
     see="1.3 ReLU, sigmoid, tanh",
 )
 def sigmoid_normalized_over_the_array(x):
@@ -324,20 +396,20 @@ def sigmoid_normalized_over_the_array(x):
     return e / np.sum(e)
 
 
-@wrong("sigmoid", hint="sigmoid is applied to its own output", see="1.3 ReLU, sigmoid, tanh")
+@wrong("sigmoid", hint="your answer applies sigmoid to its own output; once is wanted", see="1.3 ReLU, sigmoid, tanh")
 def sigmoid_applied_twice(x):
     s = 1 / (1 + np.exp(-np.asarray(x, dtype=float)))
     return 1 / (1 + np.exp(-s))
 
 
-@wrong("sigmoid", hint="the base of the power is e", see="1.3 ReLU, sigmoid, tanh")
+@wrong("sigmoid", hint="your answer takes powers of 2; the base is e", see="1.3 ReLU, sigmoid, tanh")
 def sigmoid_base_two(x):
     return 1 / (1 + 2.0 ** -np.asarray(x, dtype=float))
 
 
 @wrong(
     "sigmoid",
-    hint="0 times inf is nan: choose between the branches, do not multiply by masks",
+    hint="your answer is nan far from 0, where a mask of 0 multiplies an infinity; a finite value is wanted there",
     see="1.3 ReLU, sigmoid, tanh",
 )
 def sigmoid_both_branches_multiplied_by_masks(x):
@@ -347,7 +419,7 @@ def sigmoid_both_branches_multiplied_by_masks(x):
 
 @wrong(
     "sigmoid",
-    hint="the result is cut off close to 0 and 1, where sigmoid still has values",
+    hint="your answer is cut off close to 0 and 1; sigmoid still has values there",
     see="1.3 ReLU, sigmoid, tanh",
 )
 def sigmoid_result_clipped(x):
@@ -356,69 +428,85 @@ def sigmoid_result_clipped(x):
 
 @wrong(
     "sigmoid",
-    hint="nan is replaced by 0, and comes from large x, where sigmoid is not 0",
+    hint="your answer replaces nan by 0, and the nan came from large x, where sigmoid is near 1",
     see="1.3 ReLU, sigmoid, tanh",
 )
 def sigmoid_nan_taken_for_zero(x):
     return np.nan_to_num(np.exp(x) / (1 + np.exp(x)))
 
 
-@wrong("sigmoid", hint="the sign of x is lost: negative x have values below one half", see="1.3 ReLU, sigmoid, tanh")
+@wrong(
+    "sigmoid",
+    hint="your answer ignores the sign of x; negative x are wanted below one half",
+    see="1.3 ReLU, sigmoid, tanh",
+)
 def sigmoid_of_the_size_of_x(x):
     return 1 / (1 + np.exp(-np.abs(x)))
 
 
-@wrong("tanh", hint="for large negative x this is inf / inf, which is nan", see="1.3 ReLU, sigmoid, tanh")
+@wrong(
+    "tanh",
+    hint="your answer is nan far from 0, where an infinity is divided by an infinity; finite values are wanted out to 10,000",
+    see="1.3 ReLU, sigmoid, tanh",
+)
 def tanh_by_the_lecture_fraction(x):
     e = np.exp(-2 * np.asarray(x, dtype=float))
     return (1 - e) / (1 + e)
 
 
-@wrong("tanh", hint="for x of large size this is inf / inf, which is nan", see="1.3 ReLU, sigmoid, tanh")
+@wrong(
+    "tanh",
+    hint="your answer is nan far from 0, where an infinity is divided by an infinity; finite values are wanted out to 10,000",
+    see="1.3 ReLU, sigmoid, tanh",
+)
 def tanh_by_two_exponentials(x):
     x = np.asarray(x, dtype=float)
     return (np.exp(x) - np.exp(-x)) / (np.exp(x) + np.exp(-x))
 
 
-@wrong("tanh", hint="the exponent has a factor 2", see="1.3 ReLU, sigmoid, tanh")
+@wrong(
+    "tanh",
+    hint="your answer is a tanh half as steep; a factor of the exponent is missing",
+    see="1.3 ReLU, sigmoid, tanh",
+)
 def tanh_factor_two_lost(x):
     return np.tanh(np.asarray(x) / 2)
 
 
-@wrong("tanh", hint="a sign is wrong", see="1.3 ReLU, sigmoid, tanh")
+@wrong("tanh", hint="your answer falls as x grows; tanh rises", see="1.3 ReLU, sigmoid, tanh")
 def tanh_sign_flipped(x):
     return -np.tanh(x)
 
 
-@wrong("tanh", hint="a sigmoid has to be stretched and shifted", see="1.3 ReLU, sigmoid, tanh")
+@wrong("tanh", hint="your answer lies between 0 and 2; tanh lies between -1 and 1", see="1.3 ReLU, sigmoid, tanh")
 def tanh_scaled_sigmoid_not_shifted(x):
     return 2 * sigmoid(2 * x)
 
 
-@wrong("tanh", hint="this lies between 0 and 1; tanh lies between -1 and 1", see="1.3 ReLU, sigmoid, tanh")
+@wrong("tanh", hint="your answer lies between 0 and 1; tanh lies between -1 and 1", see="1.3 ReLU, sigmoid, tanh")
 def tanh_is_sigmoid(x):
     return sigmoid(x)
 
 
-@wrong("tanh", hint="this is a straight line with ends; tanh bends", see="1.3 ReLU, sigmoid, tanh")
+@wrong("tanh", hint="your answer is a straight line with ends; tanh bends", see="1.3 ReLU, sigmoid, tanh")
 def tanh_clipped_line(x):
     return np.clip(x, -1, 1)
 
 
-@wrong("tanh", hint="the denominator is missing", see="1.3 ReLU, sigmoid, tanh")
+@wrong("tanh", hint="your answer grows without limit; tanh lies between -1 and 1", see="1.3 ReLU, sigmoid, tanh")
 def tanh_is_sinh(x):
     with np.errstate(all="ignore"):
         return np.sinh(x)
 
 
-@wrong("tanh", hint="this is another function that looks alike", see="1.3 ReLU, sigmoid, tanh")
+@wrong("tanh", hint="your answer is another function that looks alike; tanh is wanted", see="1.3 ReLU, sigmoid, tanh")
 def tanh_is_arctan(x):
     return np.arctan(x)
 
 
 @wrong(
     "tanh",
-    hint="nan is replaced by one value, and comes from x of large size, where the sign counts",
+    hint="your answer replaces nan by one value, and the nan came from both sides; the sign of x counts",
     see="1.3 ReLU, sigmoid, tanh",
 )
 def tanh_nan_taken_for_one(x):
@@ -428,7 +516,7 @@ def tanh_nan_taken_for_one(x):
 
 @wrong(
     "tanh",
-    hint="the result is stored in the integer type of x, and fractions are cut off",
+    hint="your answer is stored in an integer array and loses its fractions; the fractions are wanted, too",
     see="1.3 ReLU, sigmoid, tanh",
 )
 def tanh_integers_truncated(x):
@@ -437,44 +525,651 @@ def tanh_integers_truncated(x):
 
 @wrong(
     "tanh",
-    hint="both hyperbolic functions overflow for x of large size, and inf / inf is nan",
+    hint="your answer is nan far from 0, where an infinity is divided by an infinity; finite values are wanted out to 10,000",
     see="1.3 ReLU, sigmoid, tanh",
 )
 def tanh_by_sinh_and_cosh(x):
     return np.sinh(x) / np.cosh(x)
 
 
-@wrong("elu", hint="alpha is not used", see="1.4 ELU and leaky ReLU")
+@wrong(
+    "mlp",
+    hint="your answer applies phi to the output, too; the output has no activation",
+    see="1.4 The multilayer perceptron",
+)
+def mlp_activation_on_the_output(X, W1, b1, W2, b2, phi):
+    return phi(phi(X @ W1 + b1) @ W2 + b2)
+
+
+@wrong(
+    "mlp",
+    hint="your answer leaves phi out, so that two maps collapse into one; phi is wanted on the hidden layer",
+    see="1.4 The multilayer perceptron",
+)
+def mlp_without_activation(X, W1, b1, W2, b2, phi):
+    return (X @ W1 + b1) @ W2 + b2
+
+
+@wrong("mlp", hint="your answer leaves b1 out", see="1.4 The multilayer perceptron")
+def mlp_first_bias_forgotten(X, W1, b1, W2, b2, phi):
+    return phi(X @ W1) @ W2 + b2
+
+
+@wrong("mlp", hint="your answer leaves b2 out", see="1.4 The multilayer perceptron")
+def mlp_second_bias_forgotten(X, W1, b1, W2, b2, phi):
+    return phi(X @ W1 + b1) @ W2
+
+
+@wrong("mlp", hint="your answer adds b1 after phi; it is wanted before", see="1.4 The multilayer perceptron")
+def mlp_bias_after_the_activation(X, W1, b1, W2, b2, phi):
+    return (phi(X @ W1) + b1) @ W2 + b2
+
+
+@wrong("mlp", hint="your answer always takes ReLU; phi is an argument", see="1.4 The multilayer perceptron")
+def mlp_fixed_relu(X, W1, b1, W2, b2, phi):
+    return np.maximum(X @ W1 + b1, 0) @ W2 + b2
+
+
+@wrong("mlp", hint="your answer always takes tanh; phi is an argument", see="1.4 The multilayer perceptron")
+def mlp_fixed_tanh(X, W1, b1, W2, b2, phi):
+    return np.tanh(X @ W1 + b1) @ W2 + b2
+
+
+@wrong(
+    "mlp",
+    hint="your answer applies phi to the inputs; it is wanted on the hidden layer",
+    see="1.4 The multilayer perceptron",
+)
+def mlp_activates_the_inputs(X, W1, b1, W2, b2, phi):
+    return (phi(X) @ W1 + b1) @ W2 + b2
+
+
+@wrong(
+    "mlp",
+    hint="your answer applies phi to the output; it is wanted on the hidden layer",
+    see="1.4 The multilayer perceptron",
+)
+def mlp_activation_on_the_output_only(X, W1, b1, W2, b2, phi):
+    return phi((X @ W1 + b1) @ W2 + b2)
+
+
+@wrong("mlp", hint="your answer applies phi twice; once is wanted", see="1.4 The multilayer perceptron")
+def mlp_activation_twice(X, W1, b1, W2, b2, phi):
+    return phi(phi(X @ W1 + b1)) @ W2 + b2
+
+
+@wrong(
+    "mlp",
+    hint="your answer puts the weights on the left, for examples in columns; here each example is a row",
+    see="1.4 The multilayer perceptron",
+)
+def mlp_in_columns(X, W1, b1, W2, b2, phi):
+    return W2 @ phi(W1 @ X + b1) + b2
+
+
+@wrong("mlp", hint="your answer returns the hidden layer; the output is wanted", see="1.4 The multilayer perceptron")
+def mlp_returns_the_hidden_layer(X, W1, b1, W2, b2, phi):
+    return phi(X @ W1 + b1)
+
+
+@wrong(
+    "mlp",
+    hint="your answer puts a softmax on the output; the output has no activation",
+    see="1.4 The multilayer perceptron",
+)
+def mlp_softmax_on_the_output(X, W1, b1, W2, b2, phi):
+    o = phi(X @ W1 + b1) @ W2 + b2
+    e = np.exp(o - o.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+@wrong("mlp", hint="your answer returns two arrays; the output alone is wanted", see="1.4 The multilayer perceptron")
+def mlp_returns_hidden_and_output(X, W1, b1, W2, b2, phi):
+    h = phi(X @ W1 + b1)
+    return h, h @ W2 + b2
+
+
+@wrong("mlp", hint="your answer looks at one row; every row has an output", see="1.4 The multilayer perceptron")
+def mlp_of_the_first_row(X, W1, b1, W2, b2, phi):
+    return (phi(X[0] @ W1 + b1) @ W2 + b2).reshape(1, -1)
+
+
+@wrong(
+    "mlp",
+    hint="your answer drops an axis of length 1; one row is still a row, one output still a column",
+    see="1.4 The multilayer perceptron",
+)
+def mlp_squeezed(X, W1, b1, W2, b2, phi):
+    return np.squeeze(phi(X @ W1 + b1) @ W2 + b2)
+
+
+@wrong(
+    "mlp",
+    hint="your += keeps the integer type of the product, into which a fractional bias does not fit",
+    see="1.4 The multilayer perceptron",
+)
+def mlp_bias_added_in_place(X, W1, b1, W2, b2, phi):
+    Z = X @ W1
+    Z += b1
+    return phi(Z) @ W2 + b2
+
+
+@wrong(
+    "mlp",
+    hint="your answer is stored in an integer array and loses its fractions; the fractions are wanted, too",
+    see="1.4 The multilayer perceptron",
+)
+def mlp_hidden_layer_truncated(X, W1, b1, W2, b2, phi):
+    H = X @ W1 + b1
+    H[:] = phi(H)
+    return H @ W2 + b2
+
+
+@wrong("xor_weights", hint="your network computes OR; look at the corner (1, 1)", see="1.5 XOR")
+def xor_or():
+    return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([0.0, -1.0]), np.array([[1.0], [-1.0]]), np.array([0.0])
+
+
+@wrong("xor_weights", hint="your network computes AND; look at the corners (0, 1) and (1, 0)", see="1.5 XOR")
+def xor_and():
+    return np.array([[1.0], [1.0]]), np.array([-1.0]), np.array([[1.0]]), np.array([0.0])
+
+
+@wrong("xor_weights", hint="your network computes the opposite of XOR", see="1.5 XOR")
+def xor_opposite():
+    return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([0.0, -1.0]), np.array([[-1.0], [2.0]]), np.array([1.0])
+
+
+@wrong(
+    "xor_weights", hint="your network gives one number on every corner; two different ones are wanted", see="1.5 XOR"
+)
+def xor_best_constant():
+    return np.array([[0.0, 0.0], [0.0, 0.0]]), np.array([0.0, 0.0]), np.array([[0.0], [0.0]]), np.array([0.5])
+
+
+@wrong("xor_weights", hint="your network computes NAND; look at the corner (0, 0)", see="1.5 XOR")
+def xor_nand():
+    return np.array([[1.0], [1.0]]), np.array([-1.0]), np.array([[-1.0]]), np.array([1.0])
+
+
+@wrong(
+    "xor_weights", hint="your two units bend at the same place; look at what happens between the corners", see="1.5 XOR"
+)
+def xor_second_hinge_at_zero():
+    return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([0.0, 0.0]), np.array([[1.0], [-2.0]]), np.array([0.0])
+
+
+@wrong("xor_weights", hint="your weights suit units that jump from 0 to 1; ReLU units are wanted", see="1.5 XOR")
+def xor_for_step_units():
+    return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([-0.5, -1.5]), np.array([[1.0], [-1.0]]), np.array([0.0])
+
+
+@wrong("xor_weights", hint="your weights suit bits that are -1 and 1; here they are 0 and 1", see="1.5 XOR")
+def xor_inputs_of_minus_one_and_one():
+    return np.array([[1.0, -1.0], [-1.0, 1.0]]), np.array([0.0, 0.0]), np.array([[1.0], [1.0]]), np.array([-1.0])
+
+
+@wrong("xor_weights", hint="your network adds the bits; look at the corner (1, 1)", see="1.5 XOR")
+def xor_sum_of_inputs():
+    return np.array([[1.0, 0.0], [0.0, 1.0]]), np.array([0.0, 0.0]), np.array([[1.0], [1.0]]), np.array([0.0])
+
+
+@wrong("xor_weights", hint="your network sees one of the two corners that give 1; look at the other", see="1.5 XOR")
+def xor_one_difference_only():
+    return np.array([[1.0], [-1.0]]), np.array([0.0]), np.array([[1.0]]), np.array([0.0])
+
+
+@wrong("xor_weights", hint="your arrays are transposed; W1 is (2, h) and W2 is (h, 1)", see="1.5 XOR")
+def xor_weights_transposed():
+    return (
+        np.array([[1.0, 1.0], [1.0, 1.0], [0.0, 0.0]]),
+        np.array([0.0, -1.0, 0.0]),
+        np.array([[1.0, -2.0, 0.0]]),
+        np.array([0.0]),
+    )
+
+
+@wrong("xor_weights", hint="your network has more than four hidden units", see="1.5 XOR")
+def xor_too_many_hidden_units():
+    return (
+        np.array([[1.0, 1.0, 0.0, 0.0, 0.0], [1.0, 1.0, 0.0, 0.0, 0.0]]),
+        np.array([0.0, -1.0, 0.0, 0.0, 0.0]),
+        np.array([[1.0], [-2.0], [0.0], [0.0], [0.0]]),
+        np.array([0.0]),
+    )
+
+
+@wrong("xor_weights", hint="your network has two outputs; one is wanted", see="1.5 XOR")
+def xor_two_outputs():
+    return (
+        np.array([[1.0, 1.0], [1.0, 1.0]]),
+        np.array([0.0, -1.0]),
+        np.array([[-1.0, 1.0], [2.0, -2.0]]),
+        np.array([1.0, 0.0]),
+    )
+
+
+@wrong("xor_weights", hint="your b2 has no axis; the shape (1,) is wanted", see="1.5 XOR")
+def xor_output_bias_is_a_number():
+    return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([0.0, -1.0]), np.array([[1.0], [-2.0]]), np.array(0.0)
+
+
+@wrong("xor_weights", hint="your answer lacks the biases; four arrays are wanted", see="1.5 XOR")
+def xor_biases_left_out():
+    return np.array([[1.0, -1.0], [-1.0, 1.0]]), np.array([[1.0], [1.0]])
+
+
+@wrong("xor_weights", hint="your arrays come in another order; W1, b1, W2, b2 is wanted", see="1.5 XOR")
+def xor_values_in_another_order():
+    return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([[1.0], [-2.0]]), np.array([0.0, -1.0]), np.array([0.0])
+
+
+@wrong("xor_weights", hint="your answer gives the outputs; the weights are wanted", see="1.5 XOR")
+def xor_returns_the_answers():
+    return np.array([[0.0], [1.0], [1.0], [0.0]])
+
+
+@wrong(
+    "xor_weights",
+    hint="your W1 holds the weights of a unit in a row; for examples in rows they stand in a column",
+    see="1.5 XOR",
+)
+def xor_units_in_rows():
+    return np.array([[1.0, 1.0], [2.0, 2.0]]), np.array([0.0, -2.0]), np.array([[1.0], [-1.0]]), np.array([0.0])
+
+
+@wrong("xor_weights", hint="your large weights suit sigmoid or step units; ReLU units are wanted", see="1.5 XOR")
+def xor_for_sigmoid_units():
+    return (
+        np.array([[20.0, -20.0], [20.0, -20.0]]),
+        np.array([-10.0, 30.0]),
+        np.array([[20.0], [20.0]]),
+        np.array([-30.0]),
+    )
+
+
+@wrong("relu_prime", hint="your answer at 0 differs from the value that the task fixes there", see="1.6 Slopes")
+def relu_prime_one_at_zero(x):
+    return np.where(np.greater_equal(x, 0), 1.0, 0.0)
+
+
+@wrong("relu_prime", hint="your answer at 0 differs from the value that the task fixes there", see="1.6 Slopes")
+def relu_prime_half_at_zero(x):
+    return np.heaviside(x, 0.5)
+
+
+@wrong("relu_prime", hint="your answer is nan at 0; the task fixes a value there", see="1.6 Slopes")
+def relu_prime_nan_at_zero(x):
+    x = np.asarray(x, dtype=float)
+    return np.maximum(x, 0) / x
+
+
+@wrong("relu_prime", hint="your answer is the function itself; its slope is wanted", see="1.6 Slopes")
+def relu_prime_is_relu(x):
+    return np.maximum(x, 0)
+
+
+@wrong("relu_prime", hint="your slope is negative for negative x; relu is flat there", see="1.6 Slopes")
+def relu_prime_is_the_sign(x):
+    return np.sign(x)
+
+
+@wrong("relu_prime", hint="your slope is the same everywhere; relu is flat where it is off", see="1.6 Slopes")
+def relu_prime_always_one(x):
+    return np.ones(np.shape(x))
+
+
+@wrong("relu_prime", hint="your two sides are exchanged", see="1.6 Slopes")
+def relu_prime_sides_swapped(x):
+    return np.where(np.greater(x, 0), 0.0, 1.0)
+
+
+@wrong(
+    "relu_prime", hint="your answer is one number for the whole array; each element has its own slope", see="1.6 Slopes"
+)
+def relu_prime_of_a_whole_array(x):
+    return 1.0 if np.all(np.greater(x, 0)) else 0.0
+
+
+@wrong("relu_prime", hint="your slope is that of a smooth relative; relu's own is wanted", see="1.6 Slopes")
+def relu_prime_is_sigmoid(x):
+    return sigmoid(x)
+
+
+@wrong("sigmoid_prime", hint="your answer is the function itself; its slope is wanted", see="1.6 Slopes")
+def sigmoid_prime_is_sigmoid(x):
+    return sigmoid(x)
+
+
+@wrong(
+    "sigmoid_prime", hint="your answer takes x for what came out of the activation; x is what went in", see="1.6 Slopes"
+)
+def sigmoid_prime_takes_x_for_the_output(x):
+    return x * (1 - x)
+
+
+@wrong("sigmoid_prime", hint="your slope is not even in x; sigmoid is as steep at -x as at x", see="1.6 Slopes")
+def sigmoid_prime_first_factor_missing(x):
+    return 1 - sigmoid(x)
+
+
+@wrong("sigmoid_prime", hint="your slope is large where sigmoid is flat; look at a sign", see="1.6 Slopes")
+def sigmoid_prime_plus_for_minus(x):
+    s = sigmoid(x)
+    return s * (1 + s)
+
+
+@wrong("sigmoid_prime", hint="your slope is negative; sigmoid rises", see="1.6 Slopes")
+def sigmoid_prime_sign_of_the_whole(x):
+    s = sigmoid(x)
+    return -s * (1 - s)
+
+
+@wrong(
+    "sigmoid_prime",
+    hint="your answer is nan far from 0, where an infinity is divided by an infinity; finite values are wanted out to 10,000",
+    see="1.6 Slopes",
+)
+def sigmoid_prime_fraction_overflows(x):
+    x = np.asarray(x, dtype=float)
+    return np.exp(-x) / (1 + np.exp(-x)) ** 2
+
+
+@wrong("sigmoid_prime", hint="your answer applies sigmoid to its own output; once is wanted", see="1.6 Slopes")
+def sigmoid_prime_applies_sigmoid_twice(x):
+    s = sigmoid(sigmoid(x))
+    return s * (1 - s)
+
+
+@wrong("sigmoid_prime", hint="your answer borrows from another function; measure it against sigmoid", see="1.6 Slopes")
+def sigmoid_prime_of_tanh(x):
+    return 1 - sigmoid(x) ** 2
+
+
+@wrong(
+    "sigmoid_prime", hint="your answer mixes x itself into the slope; compare it with a measured one", see="1.6 Slopes"
+)
+def sigmoid_prime_one_minus_x(x):
+    return sigmoid(x) * (1 - x)
+
+
+@wrong("sigmoid_prime", hint="your slope is too large by a constant factor", see="1.6 Slopes")
+def sigmoid_prime_scaled_to_one(x):
+    s = sigmoid(x)
+    return 4 * s * (1 - s)
+
+
+@wrong("sigmoid_prime", hint="your slope is too large: a power got lost on the way", see="1.6 Slopes")
+def sigmoid_prime_square_of_the_denominator_lost(x):
+    x = np.asarray(x, dtype=float)
+    return np.exp(-np.abs(x)) / (1 + np.exp(-np.abs(x)))
+
+
+@wrong(
+    "sigmoid_prime",
+    hint="your answer is stored in an integer array and loses its fractions; the fractions are wanted, too",
+    see="1.6 Slopes",
+)
+def sigmoid_prime_integers_truncated(x):
+    s = sigmoid(x)
+    return (s * (1 - s)).astype(np.asarray(x).dtype)
+
+
+@wrong(
+    "sigmoid_prime",
+    hint="your answer adds where a product is wanted; compare it with a measured slope",
+    see="1.6 Slopes",
+)
+def sigmoid_prime_sum_for_product(x):
+    s = sigmoid(x)
+    return s + (1 - s)
+
+
+@wrong(
+    "tanh_prime", hint="your answer takes x for what came out of the activation; x is what went in", see="1.6 Slopes"
+)
+def tanh_prime_takes_x_for_the_output(x):
+    return 1 - np.square(np.asarray(x, dtype=float))
+
+
+@wrong("tanh_prime", hint="your slope is not even in x; tanh is as steep at -x as at x", see="1.6 Slopes")
+def tanh_prime_square_missing(x):
+    return 1 - np.tanh(x)
+
+
+@wrong("tanh_prime", hint="your slope grows away from 0; tanh flattens there", see="1.6 Slopes")
+def tanh_prime_plus_for_minus(x):
+    return 1 + np.tanh(x) ** 2
+
+
+@wrong("tanh_prime", hint="your answer is the function itself; its slope is wanted", see="1.6 Slopes")
+def tanh_prime_is_tanh(x):
+    return np.tanh(x)
+
+
+@wrong("tanh_prime", hint="your answer borrows from another function; measure it against tanh", see="1.6 Slopes")
+def tanh_prime_of_sigmoid(x):
+    t = np.tanh(x)
+    return t * (1 - t)
+
+
+@wrong("tanh_prime", hint="your square is taken before the tanh; look at the order", see="1.6 Slopes")
+def tanh_prime_square_inside(x):
+    return 1 - np.tanh(np.square(np.asarray(x, dtype=float)))
+
+
+@wrong("tanh_prime", hint="your slope falls too slowly: a power is missing", see="1.6 Slopes")
+def tanh_prime_not_squared_secant(x):
+    return 1 / np.cosh(np.clip(x, -700, 700))
+
+
+@wrong("tanh_prime", hint="your square covers too much; look at the brackets", see="1.6 Slopes")
+def tanh_prime_square_of_the_difference(x):
+    return (1 - np.tanh(x)) ** 2
+
+
+@wrong("tanh_prime", hint="your answer applies tanh to its own output; once is wanted", see="1.6 Slopes")
+def tanh_prime_applies_tanh_twice(x):
+    return 1 - np.tanh(np.tanh(x)) ** 2
+
+
+@wrong("tanh_prime", hint="your slope is too wide; look at the argument of your sigmoid", see="1.6 Slopes")
+def tanh_prime_sigmoid_argument_not_doubled(x):
+    s = sigmoid(x)
+    return 4 * s * (1 - s)
+
+
+@wrong(
+    "tanh_prime",
+    hint="your answer is nan far from 0, where an infinity is divided by an infinity; finite values are wanted out to 10,000",
+    see="1.6 Slopes",
+)
+def tanh_prime_fraction_overflows(x):
+    x = np.asarray(x, dtype=float)
+    return 1 - ((np.exp(x) - np.exp(-x)) / (np.exp(x) + np.exp(-x))) ** 2
+
+
+@wrong(
+    "tanh_prime",
+    hint="your answer is nan far from 0, where an infinity is divided by an infinity; finite values are wanted out to 10,000",
+    see="1.6 Slopes",
+)
+def tanh_prime_one_sided_fraction_overflows(x):
+    e = np.exp(2 * np.asarray(x, dtype=float))
+    return 4 * e / (1 + e) ** 2
+
+
+@wrong(
+    "tanh_prime",
+    hint="your answer leaves out the change of an inner function; the slope of the whole is wanted",
+    see="1.6 Slopes",
+)
+def tanh_prime_inner_derivative_lost(x):
+    s = sigmoid(2 * np.asarray(x))
+    return 2 * s * (1 - s)
+
+
+@wrong("dead_units", hint="your answer looks at the first row; dead means off on every row", see="1.7 Dead units")
+def dead_units_from_one_example(X, W, b):
+    return X[0] @ W + b <= 0
+
+
+@wrong(
+    "dead_units",
+    hint="your answer marks units that are off on some row; dead means off on every row",
+    see="1.7 Dead units",
+)
+def dead_units_off_on_some_row(X, W, b):
+    return (X @ W + b <= 0).any(axis=0)
+
+
+@wrong("dead_units", hint="your answer has one entry a row of X; one a unit is wanted", see="1.7 Dead units")
+def dead_units_over_the_wrong_axis(X, W, b):
+    return (X @ W + b <= 0).all(axis=1)
+
+
+@wrong("dead_units", hint="your answer takes a z of exactly 0 for alive; the output is 0 there", see="1.7 Dead units")
+def dead_units_zero_taken_for_alive(X, W, b):
+    return (X @ W + b < 0).all(axis=0)
+
+
+@wrong("dead_units", hint="your answer marks the units that are alive; the dead ones are wanted", see="1.7 Dead units")
+def dead_units_the_alive_ones(X, W, b):
+    return (X @ W + b > 0).any(axis=0)
+
+
+@wrong(
+    "dead_units",
+    hint="your answer looks at the mean of z; a unit may be on for a few rows all the same",
+    see="1.7 Dead units",
+)
+def dead_units_by_the_mean(X, W, b):
+    return (X @ W + b).mean(axis=0) <= 0
+
+
+@wrong("dead_units", hint="your answer leaves the bias out", see="1.7 Dead units")
+def dead_units_bias_forgotten(X, W, b):
+    return (X @ W <= 0).all(axis=0)
+
+
+@wrong("dead_units", hint="your answer counts the dead units; one bool a unit is wanted", see="1.7 Dead units")
+def dead_units_counted(X, W, b):
+    return int((X @ W + b <= 0).all(axis=0).sum())
+
+
+@wrong(
+    "dead_units",
+    hint="your answer gives the numbers of the dead units; one bool a unit is wanted",
+    see="1.7 Dead units",
+)
+def dead_units_as_indices(X, W, b):
+    return np.flatnonzero((X @ W + b <= 0).all(axis=0))
+
+
+@wrong("dead_units", hint="your answer gives a share of rows; True or False is wanted", see="1.7 Dead units")
+def dead_units_share_of_rows(X, W, b):
+    return (X @ W + b <= 0).mean(axis=0)
+
+
+@wrong("dead_units", hint="your answer looks at the last row; dead means off on every row", see="1.7 Dead units")
+def dead_units_of_the_last_row(X, W, b):
+    return X[-1] @ W + b <= 0
+
+
+@wrong("dead_units", hint="your answer takes small outputs for 0; dead means exactly 0", see="1.7 Dead units")
+def dead_units_by_a_threshold(X, W, b):
+    return (X @ W + b <= 0.1).all(axis=0)
+
+
+@wrong(
+    "dead_units",
+    hint="your answer marks units that are off on most rows; dead means off on every row",
+    see="1.7 Dead units",
+)
+def dead_units_mostly_off(X, W, b):
+    return (X @ W + b <= 0).mean(axis=0) >= 0.9
+
+
+@wrong("dead_units", hint="your answer has an entry for each row and unit; one a unit is wanted", see="1.7 Dead units")
+def dead_units_by_the_mask(X, W, b):
+    return X @ W + b <= 0
+
+
+@wrong(
+    "dead_units",
+    hint="your answer marks units that are on for every row; those that are off are wanted",
+    see="1.7 Dead units",
+)
+def dead_units_saturated_instead(X, W, b):
+    return (X @ W + b > 0).all(axis=0)
+
+
+@wrong(
+    "dead_units",
+    hint="your answer marks units whose outputs are all equal; dead means 0 on every row",
+    see="1.7 Dead units",
+)
+def dead_units_by_one_constant_output(X, W, b):
+    h = np.maximum(X @ W + b, 0)
+    return h.max(axis=0) == h.min(axis=0)
+
+
+@wrong("dead_units", hint="your answer takes tiny outputs for 0; dead means exactly 0", see="1.7 Dead units")
+def dead_units_nearly_zero(X, W, b):
+    return np.isclose(np.maximum(X @ W + b, 0), 0).all(axis=0)
+
+
+@wrong("dead_units", hint="your answer has an axis too many; the shape (h,) is wanted", see="1.7 Dead units")
+def dead_units_with_two_axes(X, W, b):
+    return (X @ W + b <= 0).all(axis=0, keepdims=True)
+
+
+@wrong(
+    "dead_units",
+    hint="your answer adds up z itself, in which positive and negative rows cancel; what the units put out counts",
+    see="1.7 Dead units",
+)
+def dead_units_by_the_sum_of_z(X, W, b):
+    return (X @ W + b).sum(axis=0) <= 0
+
+
+@wrong("elu", hint="your answer does not use alpha; it is an argument", see="1.8 ELU and leaky ReLU")
 def elu_alpha_ignored(x, alpha=1.0):
     return np.where(np.greater(x, 0), x, np.expm1(np.minimum(x, 0)))
 
 
-@wrong("elu", hint="at 0 the two branches must meet", see="1.4 ELU and leaky ReLU")
+@wrong(
+    "elu", hint="your two branches do not meet at 0; a term of the lower one is missing", see="1.8 ELU and leaky ReLU"
+)
 def elu_minus_one_missing(x, alpha=1.0):
     return np.where(np.greater(x, 0), x, alpha * np.exp(np.minimum(x, 0)))
 
 
-@wrong("elu", hint="the branches are exchanged", see="1.4 ELU and leaky ReLU")
+@wrong("elu", hint="your branches are exchanged; x stays as it is where it is positive", see="1.8 ELU and leaky ReLU")
 def elu_branches_swapped(x, alpha=1.0):
     return np.where(np.greater(x, 0), alpha * np.expm1(np.minimum(x, 50)), x)
 
 
-@wrong("elu", hint="alpha belongs to one branch only", see="1.4 ELU and leaky ReLU")
+@wrong("elu", hint="your alpha scales both branches; it belongs to one", see="1.8 ELU and leaky ReLU")
 def elu_alpha_on_both_branches(x, alpha=1.0):
     return alpha * np.where(np.greater(x, 0), x, np.expm1(np.minimum(x, 0)))
 
 
 @wrong(
     "elu",
-    hint="0 times inf is nan: choose between the branches, do not multiply by masks",
-    see="1.4 ELU and leaky ReLU",
+    hint="your answer is nan far from 0, where a mask of 0 multiplies an infinity; a finite value is wanted there",
+    see="1.8 ELU and leaky ReLU",
 )
 def elu_masked_overflow(x, alpha=1.0):
     x = np.asarray(x, dtype=float)
     return (x > 0) * x + (x <= 0) * alpha * (np.exp(x) - 1)
 
 
-@wrong("elu", hint="results of integer type cannot hold the values of the lower branch", see="1.4 ELU and leaky ReLU")
+@wrong(
+    "elu",
+    hint="your answer is stored in an integer array and loses its fractions; the fractions are wanted, too",
+    see="1.8 ELU and leaky ReLU",
+)
 def elu_integers_truncated(x, alpha=1.0):
     out = np.array(x)
     low = out <= 0
@@ -482,27 +1177,37 @@ def elu_integers_truncated(x, alpha=1.0):
     return out
 
 
-@wrong("elu", hint="alpha multiplies the whole branch, not the exponential alone", see="1.4 ELU and leaky ReLU")
+@wrong(
+    "elu",
+    hint="your alpha multiplies a part of the lower branch; the whole branch is to be scaled",
+    see="1.8 ELU and leaky ReLU",
+)
 def elu_alpha_inside_the_exponential(x, alpha=1.0):
     return np.where(np.greater(x, 0), x, alpha * np.exp(np.minimum(x, 0)) - 1)
 
 
-@wrong("elu", hint="1 is subtracted from the exponential, not from x", see="1.4 ELU and leaky ReLU")
+@wrong(
+    "elu", hint="your 1 is subtracted from x; it is to be subtracted from the exponential", see="1.8 ELU and leaky ReLU"
+)
 def elu_minus_one_in_the_exponent(x, alpha=1.0):
     return np.where(np.greater(x, 0), x, alpha * np.exp(np.minimum(x, 0) - 1.0))
 
 
-@wrong("elu", hint="alpha stands before the bracket, not in the exponent", see="1.4 ELU and leaky ReLU")
+@wrong("elu", hint="your alpha stands in the exponent; it scales the branch", see="1.8 ELU and leaky ReLU")
 def elu_alpha_in_the_exponent(x, alpha=1.0):
     return np.where(np.greater(x, 0), x, np.expm1(alpha * np.minimum(x, 0)))
 
 
-@wrong("elu", hint="the larger of the two branches is not always the right one", see="1.4 ELU and leaky ReLU")
+@wrong(
+    "elu", hint="your answer takes the larger of the two branches; the sign of x decides", see="1.8 ELU and leaky ReLU"
+)
 def elu_larger_branch(x, alpha=1.0):
     return np.maximum(x, alpha * (np.exp(x) - 1))
 
 
-@wrong("elu", hint="the array that was handed in is changed; work on a copy", see="1.4 ELU and leaky ReLU")
+@wrong(
+    "elu", hint="your answer changes the array that was handed in; a new array is wanted", see="1.8 ELU and leaky ReLU"
+)
 def elu_in_place(x, alpha=1.0):
     out = np.asarray(x, dtype=float)
     low = out <= 0
@@ -510,69 +1215,77 @@ def elu_in_place(x, alpha=1.0):
     return out
 
 
-@wrong("elu", hint="the lower branch has the wrong sign: it lies below 0", see="1.4 ELU and leaky ReLU")
+@wrong("elu", hint="your lower branch lies above 0; it is wanted below", see="1.8 ELU and leaky ReLU")
 def elu_lower_branch_positive(x, alpha=1.0):
     return np.where(np.greater(x, 0), x, -alpha * np.expm1(np.minimum(x, 0)))
 
 
 @wrong(
     "elu",
-    hint="np.vectorize takes the type of all results from the first: after an integer all become integers",
-    see="1.4 ELU and leaky ReLU",
+    hint="your np.vectorize takes the type of all results from the first one, so some lose their fractions; every value is wanted whole",
+    see="1.8 ELU and leaky ReLU",
 )
 def elu_vectorized_without_type(x, alpha=1.0):
     return np.vectorize(lambda v: v if v > 0 else alpha * np.expm1(v))(x)
 
 
-@wrong("elu", hint="0 counts as false: an alpha of 0 is taken for one that was not given", see="1.4 ELU and leaky ReLU")
+@wrong(
+    "elu",
+    hint="your answer takes alpha = 0 for an alpha that was not given; 0 is an allowed value",
+    see="1.8 ELU and leaky ReLU",
+)
 def elu_zero_alpha_taken_for_default(x, alpha=None):
     alpha = alpha or 1.0
     return np.where(np.greater(x, 0), x, alpha * np.expm1(np.minimum(x, 0)))
 
 
-@wrong("leaky_relu", hint="the small slope belongs to negative inputs", see="1.4 ELU and leaky ReLU")
+@wrong(
+    "leaky_relu",
+    hint="your small slope stands on the positive side; it is wanted on the negative one",
+    see="1.8 ELU and leaky ReLU",
+)
 def leaky_relu_wrong_side(x, alpha=0.01):
     return np.where(np.greater(x, 0), alpha * np.asarray(x), x)
 
 
-@wrong(
-    "leaky_relu",
-    hint="alpha is an argument; 0.01 is only its default",
-    see="1.4 ELU and leaky ReLU",
-)
+@wrong("leaky_relu", hint="your answer always takes 0.01; alpha is an argument", see="1.8 ELU and leaky ReLU")
 def leaky_relu_alpha_fixed(x, alpha=0.01):
     return np.where(np.greater(x, 0), x, 0.01 * np.asarray(x))
 
 
-@wrong("leaky_relu", hint="negative inputs leak a little", see="1.4 ELU and leaky ReLU")
+@wrong("leaky_relu", hint="your answer is 0 for negative x; a leak is wanted", see="1.8 ELU and leaky ReLU")
 def leaky_relu_without_leak(x, alpha=0.01):
     return np.maximum(x, 0)
 
 
-@wrong("leaky_relu", hint="the lower branch is alpha times x", see="1.4 ELU and leaky ReLU")
+@wrong("leaky_relu", hint="your lower branch is constant; it depends on x", see="1.8 ELU and leaky ReLU")
 def leaky_relu_alpha_itself(x, alpha=0.01):
     return np.where(np.greater(x, 0), x, alpha)
 
 
-@wrong("leaky_relu", hint="the larger of x and alpha x is wanted", see="1.4 ELU and leaky ReLU")
+@wrong(
+    "leaky_relu",
+    hint="your answer takes the smaller of the two branches everywhere; look at both signs of x",
+    see="1.8 ELU and leaky ReLU",
+)
 def leaky_relu_smaller_branch(x, alpha=0.01):
     return np.minimum(x, alpha * np.asarray(x))
 
 
-@wrong("leaky_relu", hint="the leak keeps the sign of x", see="1.4 ELU and leaky ReLU")
+@wrong("leaky_relu", hint="your leak is positive; it has the sign of x", see="1.8 ELU and leaky ReLU")
 def leaky_relu_positive_leak(x, alpha=0.01):
     return np.where(np.greater(x, 0), x, alpha * np.abs(x))
 
 
-@wrong("leaky_relu", hint="alpha is a slope, not a lower limit", see="1.4 ELU and leaky ReLU")
+@wrong("leaky_relu", hint="your answer takes alpha for a lower limit; it is a slope", see="1.8 ELU and leaky ReLU")
 def leaky_relu_cut_at_alpha(x, alpha=0.01):
     return np.maximum(x, alpha)
 
 
 @wrong(
     "leaky_relu",
-    hint="results of integer type cannot hold the values of the lower branch",
-    see="1.4 ELU and leaky ReLU",
+    hint="your answer is stored in an integer array and loses its fractions; the fractions are wanted, too",
+    see="1.8 ELU and leaky ReLU",
 )
 def leaky_relu_integers_truncated(x, alpha=0.01):
     out = np.array(x)
@@ -580,27 +1293,33 @@ def leaky_relu_integers_truncated(x, alpha=0.01):
     return out
 
 
-@wrong("leaky_relu", hint="the array that was handed in is changed; work on a copy", see="1.4 ELU and leaky ReLU")
+@wrong(
+    "leaky_relu",
+    hint="your answer changes the array that was handed in; a new array is wanted",
+    see="1.8 ELU and leaky ReLU",
+)
 def leaky_relu_in_place(x, alpha=0.01):
     out = np.asarray(x, dtype=float)
     out[out < 0] *= alpha
     return out
 
 
-@wrong("leaky_relu", hint="positive inputs stay as they are", see="1.4 ELU and leaky ReLU")
+@wrong(
+    "leaky_relu", hint="your leak is added for positive x, too; these stay as they are", see="1.8 ELU and leaky ReLU"
+)
 def leaky_relu_leak_added_everywhere(x, alpha=0.01):
     return np.maximum(x, 0) + alpha * np.asarray(x)
 
 
-@wrong("leaky_relu", hint="alpha multiplies x; nothing is subtracted", see="1.4 ELU and leaky ReLU")
+@wrong("leaky_relu", hint="your answer subtracts alpha; alpha is a slope", see="1.8 ELU and leaky ReLU")
 def leaky_relu_shifted(x, alpha=0.01):
     return np.where(np.greater(x, 0), x, np.asarray(x) - alpha)
 
 
 @wrong(
     "leaky_relu",
-    hint="np.vectorize takes the type of all results from the first: after an integer all become integers",
-    see="1.4 ELU and leaky ReLU",
+    hint="your np.vectorize takes the type of all results from the first one, so some lose their fractions; every value is wanted whole",
+    see="1.8 ELU and leaky ReLU",
 )
 def leaky_relu_vectorized_without_type(x, alpha=0.01):
     return np.vectorize(lambda v: v if v > 0 else alpha * v)(x)
@@ -608,482 +1327,198 @@ def leaky_relu_vectorized_without_type(x, alpha=0.01):
 
 @wrong(
     "leaky_relu",
-    hint="0 counts as false: an alpha of 0 is taken for one that was not given",
-    see="1.4 ELU and leaky ReLU",
+    hint="your answer takes alpha = 0 for an alpha that was not given; 0 is an allowed value",
+    see="1.8 ELU and leaky ReLU",
 )
 def leaky_relu_zero_alpha_taken_for_default(x, alpha=None):
     alpha = alpha or 0.01
     return np.where(np.greater(x, 0), x, alpha * np.asarray(x))
 
 
-@wrong(
-    "gelu",
-    hint="the tanh form of the lecture is asked for; this is the exact one",
-    see="1.5 GELU, swish, softplus, mish",
-)
-def gelu_exact_form(x):
-    import math
-
-    gate = np.vectorize(lambda v: 0.5 * (1 + math.erf(v / math.sqrt(2))))
-    return x * gate(np.asarray(x, dtype=float))
+@wrong("elu_prime", hint="your answer does not use alpha; it is an argument", see="1.8 ELU and leaky ReLU")
+def elu_prime_alpha_forgotten(x, alpha=1.0):
+    return np.where(np.greater(x, 0), 1.0, np.exp(np.minimum(x, 0)))
 
 
 @wrong(
-    "gelu",
-    hint="the tanh form is asked for; this is the coarser one with a sigmoid",
-    see="1.5 GELU, swish, softplus, mish",
+    "elu_prime", hint="your answer at 0 differs from the value that the task fixes there", see="1.8 ELU and leaky ReLU"
 )
-def gelu_by_a_sigmoid(x):
-    x = np.asarray(x, dtype=float)
-    return x * sigmoid(1.702 * x)
+def elu_prime_one_at_zero(x, alpha=1.0):
+    return np.where(np.greater_equal(x, 0), 1.0, alpha * np.exp(np.minimum(x, 0)))
 
 
-@wrong("gelu", hint="a constant factor is missing", see="1.5 GELU, swish, softplus, mish")
-def gelu_half_missing(x):
-    x = np.asarray(x, dtype=float)
-    return x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
+@wrong("elu_prime", hint="your slope is negative for negative x; elu rises there", see="1.8 ELU and leaky ReLU")
+def elu_prime_keeps_minus_one(x, alpha=1.0):
+    return np.where(np.greater(x, 0), 1.0, alpha * np.expm1(np.minimum(x, 0)))
 
 
-@wrong("gelu", hint="the gate must lie between 0 and 1", see="1.5 GELU, swish, softplus, mish")
-def gelu_one_missing(x):
-    x = np.asarray(x, dtype=float)
-    return 0.5 * x * np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3))
-
-
-@wrong("gelu", hint="the power inside the tanh is 3", see="1.5 GELU, swish, softplus, mish")
-def gelu_square_for_cube(x):
-    x = np.asarray(x, dtype=float)
-    return 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**2)))
-
-
-@wrong("gelu", hint="the fraction under the root is upside down", see="1.5 GELU, swish, softplus, mish")
-def gelu_fraction_inverted(x):
-    x = np.asarray(x, dtype=float)
-    return 0.5 * x * (1 + np.tanh(np.sqrt(np.pi / 2) * (x + 0.044715 * x**3)))
-
-
-@wrong("gelu", hint="the root is missing", see="1.5 GELU, swish, softplus, mish")
-def gelu_root_missing(x):
-    x = np.asarray(x, dtype=float)
-    return 0.5 * x * (1 + np.tanh(2 / np.pi * (x + 0.044715 * x**3)))
-
-
-@wrong("gelu", hint="the root covers the whole fraction", see="1.5 GELU, swish, softplus, mish")
-def gelu_root_of_two_only(x):
-    x = np.asarray(x, dtype=float)
-    return 0.5 * x * (1 + np.tanh(np.sqrt(2) / np.pi * (x + 0.044715 * x**3)))
-
-
-@wrong("gelu", hint="this is the gate alone; the input is multiplied by it", see="1.5 GELU, swish, softplus, mish")
-def gelu_x_missing(x):
-    x = np.asarray(x, dtype=float)
-    return 0.5 * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
-
-
-@wrong("gelu", hint="x itself is missing inside the tanh", see="1.5 GELU, swish, softplus, mish")
-def gelu_linear_term_lost(x):
-    x = np.asarray(x, dtype=float)
-    return 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * 0.044715 * x**3))
-
-
-@wrong("gelu", hint="a digit of the constant is wrong", see="1.5 GELU, swish, softplus, mish")
-def gelu_constant_mistyped(x):
-    x = np.asarray(x, dtype=float)
-    return 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.44715 * x**3)))
-
-
-@wrong("gelu", hint="the root multiplies both terms", see="1.5 GELU, swish, softplus, mish")
-def gelu_root_covers_first_term_only(x):
-    x = np.asarray(x, dtype=float)
-    return 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * x + 0.044715 * x**3))
-
-
-@wrong("gelu", hint="for large negative x this is inf / inf, which is nan", see="1.5 GELU, swish, softplus, mish")
-def gelu_tanh_by_its_fraction(x):
-    x = np.asarray(x, dtype=float)
-    u = np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)
-    e = np.exp(-2 * u)
-    return 0.5 * x * (1 + (1 - e) / (1 + e))
-
-
-@wrong("gelu", hint="a constant was rounded to a few digits", see="1.5 GELU, swish, softplus, mish")
-def gelu_root_rounded(x):
-    x = np.asarray(x, dtype=float)
-    return 0.5 * x * (1 + np.tanh(0.798 * (x + 0.044715 * x**3)))
+@wrong("elu_prime", hint="your slope is constant for negative x; elu is curved there", see="1.8 ELU and leaky ReLU")
+def elu_prime_constant_slope(x, alpha=1.0):
+    return np.where(np.greater(x, 0), 1.0, alpha)
 
 
 @wrong(
-    "gelu",
-    hint="a tanh made of exponentials is inf / inf for x of large size, which is nan",
-    see="1.5 GELU, swish, softplus, mish",
+    "elu_prime",
+    hint="your answer takes x for what came out of the activation; x is what went in",
+    see="1.8 ELU and leaky ReLU",
 )
-def gelu_tanh_by_two_exponentials(x):
+def elu_prime_takes_x_for_the_output(x, alpha=1.0):
+    return np.where(np.greater(x, 0), 1.0, np.asarray(x) + alpha)
+
+
+@wrong(
+    "elu_prime",
+    hint="your answer is nan far from 0, where a mask of 0 multiplies an infinity; a finite value is wanted there",
+    see="1.8 ELU and leaky ReLU",
+)
+def elu_prime_masked_overflow(x, alpha=1.0):
     x = np.asarray(x, dtype=float)
-    u = np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)
-    return 0.5 * x * (1 + (np.exp(u) - np.exp(-u)) / (np.exp(u) + np.exp(-u)))
+    return (x > 0) * 1.0 + (x <= 0) * alpha * np.exp(x)
 
 
-@wrong("swish", hint="this is the gate alone; the input is multiplied by it", see="1.5 GELU, swish, softplus, mish")
-def swish_gate_only(x):
-    return sigmoid(x)
-
-
-@wrong("swish", hint="the sign of x in the gate is wrong", see="1.5 GELU, swish, softplus, mish")
-def swish_gate_flipped(x):
-    return x * sigmoid(-x)
-
-
-@wrong("swish", hint="the gate of swish is a sigmoid", see="1.5 GELU, swish, softplus, mish")
-def swish_with_tanh_gate(x):
-    return x * np.tanh(x)
-
-
-@wrong("swish", hint="for large x this is inf / inf, which is nan", see="1.5 GELU, swish, softplus, mish")
-def swish_overflows(x):
-    x = np.asarray(x, dtype=float)
-    return x * np.exp(x) / (1 + np.exp(x))
-
-
-@wrong("swish", hint="the bracket has the power -1", see="1.5 GELU, swish, softplus, mish")
-def swish_multiplied_instead_of_divided(x):
-    x = np.asarray(x, dtype=float)
-    with np.errstate(all="ignore"):
-        return x * (1 + np.exp(-x))
-
-
-@wrong("swish", hint="a bracket is missing: division comes before addition", see="1.5 GELU, swish, softplus, mish")
-def swish_bracket_missing(x):
-    x = np.asarray(x, dtype=float)
-    with np.errstate(all="ignore"):
-        return x / 1 + np.exp(-x)
-
-
-@wrong("swish", hint="this is a piecewise linear stand-in", see="1.5 GELU, swish, softplus, mish")
-def swish_piecewise_linear_gate(x):
-    x = np.asarray(x, dtype=float)
-    return x * np.clip(x / 6 + 0.5, 0, 1)
-
-
-@wrong("swish", hint="the gate is multiplied once", see="1.5 GELU, swish, softplus, mish")
-def swish_gate_twice(x):
-    s = sigmoid(x)
-    return x * s * s
-
-
-@wrong("swish", hint="the input is multiplied by the gate", see="1.5 GELU, swish, softplus, mish")
-def swish_sum_for_product(x):
-    return x + sigmoid(x)
-
-
-@wrong("swish", hint="the gate looks at x", see="1.5 GELU, swish, softplus, mish")
-def swish_sigmoid_of_the_output(x):
-    return sigmoid(x * sigmoid(x))
+@wrong("elu_prime", hint="your slope has a factor too many for negative x", see="1.8 ELU and leaky ReLU")
+def elu_prime_chain_factor_x(x, alpha=1.0):
+    return np.where(np.greater(x, 0), 1.0, alpha * x * np.exp(np.minimum(x, 0)))
 
 
 @wrong(
-    "swish",
-    hint="nan is replaced by 0, and comes from large x, where swish is about x",
-    see="1.5 GELU, swish, softplus, mish",
+    "elu_prime",
+    hint="your answer is stored in an integer array and loses its fractions; the fractions are wanted, too",
+    see="1.8 ELU and leaky ReLU",
 )
-def swish_nan_taken_for_zero(x):
-    return np.nan_to_num(x * (np.exp(x) / (1 + np.exp(x))))
-
-
-@wrong("swish", hint="the array that was handed in is changed; work on a copy", see="1.5 GELU, swish, softplus, mish")
-def swish_in_place(x):
-    x *= sigmoid(x)
-    return x
-
-
-@wrong("softplus", hint="exp(1000) is inf, and so is its logarithm", see="1.5 GELU, swish, softplus, mish")
-def softplus_overflows(x):
-    x = np.asarray(x, dtype=float)
-    return np.log(1 + np.exp(x))
-
-
-@wrong("softplus", hint="the sign in the exponent is wrong", see="1.5 GELU, swish, softplus, mish")
-def softplus_sign_flipped(x):
-    return np.logaddexp(0, -np.asarray(x, dtype=float))
-
-
-@wrong("softplus", hint="a term is missing: for large x softplus is about x", see="1.5 GELU, swish, softplus, mish")
-def softplus_large_part_missing(x):
-    return np.log1p(np.exp(-np.abs(x)))
-
-
-@wrong("softplus", hint="x is cut off, and softplus has no upper limit", see="1.5 GELU, swish, softplus, mish")
-def softplus_clipped(x):
-    return np.log1p(np.exp(np.clip(x, -20, 20)))
-
-
-@wrong("softplus", hint="the logarithm is the natural one", see="1.5 GELU, swish, softplus, mish")
-def softplus_base_two(x):
-    return np.logaddexp2(0, np.asarray(x, dtype=float) / np.log(2))
-
-
-@wrong("softplus", hint="this is relu, which softplus smooths", see="1.5 GELU, swish, softplus, mish")
-def softplus_is_relu(x):
-    x = np.asarray(x, dtype=float)
-    return np.maximum(x, 0)
-
-
-@wrong(
-    "softplus", hint="the formula is replaced by x where the two still differ", see="1.5 GELU, swish, softplus, mish"
-)
-def softplus_switched_too_early(x):
-    x = np.asarray(x, dtype=float)
-    return np.where(x > 5, x, np.log1p(np.exp(np.minimum(x, 5))))
-
-
-@wrong("softplus", hint="this is the derivative of softplus", see="1.5 GELU, swish, softplus, mish")
-def softplus_is_sigmoid(x):
-    return sigmoid(x)
-
-
-@wrong(
-    "softplus",
-    hint="the larger of x and 0 is wanted in front, not the size of x",
-    see="1.5 GELU, swish, softplus, mish",
-)
-def softplus_absolute_value_kept(x):
-    return np.abs(x) + np.log1p(np.exp(-np.abs(x)))
-
-
-@wrong(
-    "softplus",
-    hint="the exponential in the second term must not overflow: look at its sign",
-    see="1.5 GELU, swish, softplus, mish",
-)
-def softplus_exponential_of_x_in_the_second_term(x):
-    x = np.asarray(x, dtype=float)
-    return np.maximum(x, 0) + np.log1p(np.exp(np.minimum(np.abs(x), 700)))
-
-
-@wrong(
-    "softplus",
-    hint="x is cut off where the exponential would overflow, and softplus has no upper limit",
-    see="1.5 GELU, swish, softplus, mish",
-)
-def softplus_clipped_far_out(x):
-    return np.log1p(np.exp(np.clip(x, -500, 500)))
-
-
-@wrong(
-    "softplus",
-    hint="the sigmoid underflows to 0 for large x, and the logarithm of 0 is -inf",
-    see="1.5 GELU, swish, softplus, mish",
-)
-def softplus_by_the_logarithm_of_sigmoid(x):
-    return -np.log(sigmoid(-np.asarray(x)))
-
-
-@wrong(
-    "softplus", hint="x itself stands in front; for negative x that is too low", see="1.5 GELU, swish, softplus, mish"
-)
-def softplus_x_in_front(x):
-    return x + np.log1p(np.exp(-np.abs(x)))
-
-
-@wrong(
-    "softplus",
-    hint="one shift for the whole array: elements far below the largest are lost",
-    see="1.5 GELU, swish, softplus, mish",
-)
-def softplus_one_shift_for_all(x):
-    m = max(np.max(x), 0)
-    return m + np.log(np.exp(-m) + np.exp(x - m))
-
-
-@wrong(
-    "softplus",
-    hint="np.vectorize takes the type of all results from the first: after an integer all become integers",
-    see="1.5 GELU, swish, softplus, mish",
-)
-def softplus_vectorized_without_type(x):
-    return np.vectorize(lambda v: v if v > 30 else np.log1p(np.exp(v)))(x)
-
-
-@wrong("mish", hint="this is the gate alone; the input is multiplied by it", see="1.5 GELU, swish, softplus, mish")
-def mish_gate_only(x):
-    return np.tanh(softplus(x))
-
-
-@wrong("mish", hint="the tanh is taken of the softplus, not of x", see="1.5 GELU, swish, softplus, mish")
-def mish_roles_exchanged(x):
-    return np.tanh(x) * softplus(x)
-
-
-@wrong("mish", hint="the two functions are nested in the other order", see="1.5 GELU, swish, softplus, mish")
-def mish_softplus_of_tanh(x):
-    return x * softplus(np.tanh(x))
-
-
-@wrong("mish", hint="the logarithm of softplus is missing", see="1.5 GELU, swish, softplus, mish")
-def mish_exponential_for_softplus(x):
-    x = np.asarray(x, dtype=float)
-    return x * np.tanh(np.exp(np.minimum(x, 700)))
-
-
-@wrong("mish", hint="the outer function of the gate is a tanh", see="1.5 GELU, swish, softplus, mish")
-def mish_sigmoid_for_tanh(x):
-    return x * sigmoid(softplus(x))
-
-
-@wrong(
-    "mish", hint="the softplus inside the tanh is missing, or comes to x itself", see="1.5 GELU, swish, softplus, mish"
-)
-def mish_softplus_missing(x):
-    return x * np.tanh(x)
-
-
-@wrong(
-    "mish",
-    hint="the fraction with exponentials is inf / inf for large x, which is nan",
-    see="1.5 GELU, swish, softplus, mish",
-)
-def mish_fraction_overflows(x):
-    x = np.asarray(x, dtype=float)
-    w = (1 + np.exp(x)) ** 2
-    return x * (w - 1) / (w + 1)
-
-
-@wrong("mish", hint="the gate of mish is not a sigmoid of x", see="1.5 GELU, swish, softplus, mish")
-def mish_is_swish(x):
-    return x * sigmoid(x)
-
-
-@wrong("mish", hint="the sign of x in the gate is wrong", see="1.5 GELU, swish, softplus, mish")
-def mish_sign_of_the_gate_flipped(x):
-    return x * np.tanh(softplus(-np.asarray(x)))
-
-
-@wrong("mish", hint="the tanh is missing", see="1.5 GELU, swish, softplus, mish")
-def mish_without_tanh(x):
-    return x * softplus(x)
-
-
-@wrong(
-    "mish",
-    hint="the result is stored in the integer type of x, and fractions are cut off",
-    see="1.5 GELU, swish, softplus, mish",
-)
-def mish_integers_truncated(x):
-    out = np.array(x)
-    out[...] = x * np.tanh(softplus(x))
+def elu_prime_integers_truncated(x, alpha=1.0):
+    out = np.ones_like(x)
+    low = np.less_equal(x, 0)
+    out[low] = alpha * np.exp(np.asarray(x, dtype=float)[low])
     return out
 
 
-@wrong("relu_prime", hint="at 0 the notebook fixes the value", see="1.6 Derivatives")
-def relu_prime_one_at_zero(x):
-    return np.where(np.greater_equal(x, 0), 1.0, 0.0)
+@wrong("elu_prime", hint="your two sides are exchanged", see="1.8 ELU and leaky ReLU")
+def elu_prime_sides_swapped(x, alpha=1.0):
+    return np.where(np.greater(x, 0), alpha * np.exp(np.minimum(x, 50)), 1.0)
 
 
-@wrong("relu_prime", hint="at 0 the notebook fixes the value", see="1.6 Derivatives")
-def relu_prime_half_at_zero(x):
-    return np.heaviside(x, 0.5)
+@wrong(
+    "elu_prime",
+    hint="your answer takes alpha = 0 for an alpha that was not given; 0 is an allowed value",
+    see="1.8 ELU and leaky ReLU",
+)
+def elu_prime_zero_alpha_taken_for_default(x, alpha=None):
+    alpha = alpha or 1.0
+    return np.where(np.greater(x, 0), 1.0, alpha * np.exp(np.minimum(x, 0)))
 
 
-@wrong("relu_prime", hint="0 / 0 is nan: at 0 the notebook fixes the value", see="1.6 Derivatives")
-def relu_prime_nan_at_zero(x):
-    x = np.asarray(x, dtype=float)
-    return np.maximum(x, 0) / x
+@wrong(
+    "elu_prime",
+    hint="your answer takes the smaller of the two slopes; the sign of x decides",
+    see="1.8 ELU and leaky ReLU",
+)
+def elu_prime_smaller_slope(x, alpha=1.0):
+    return np.minimum(1.0, alpha * np.exp(x))
 
 
-@wrong("relu_prime", hint="this is relu itself", see="1.6 Derivatives")
-def relu_prime_is_relu(x):
-    return np.maximum(x, 0)
+@wrong("elu_prime", hint="your answer holds for alpha = 1 alone; alpha is an argument", see="1.8 ELU and leaky ReLU")
+def elu_prime_elu_plus_one(x, alpha=1.0):
+    return np.where(np.greater(x, 0), 1.0, elu(x, alpha) + 1)
 
 
-@wrong("relu_prime", hint="on the negative side the slope is 0, not -1", see="1.6 Derivatives")
-def relu_prime_is_the_sign(x):
-    return np.sign(x)
+@wrong("elu_prime", hint="your alpha stands in the exponent; it scales the branch", see="1.8 ELU and leaky ReLU")
+def elu_prime_alpha_in_the_exponent(x, alpha=1.0):
+    return np.where(np.greater(x, 0), 1.0, np.exp(alpha * np.minimum(x, 0)))
 
 
-@wrong("relu_prime", hint="the slope is 1 only where the unit is on", see="1.6 Derivatives")
-def relu_prime_always_one(x):
-    return np.ones(np.shape(x))
-
-
-@wrong("relu_prime", hint="the sides are exchanged", see="1.6 Derivatives")
-def relu_prime_sides_swapped(x):
-    return np.where(np.greater(x, 0), 0.0, 1.0)
-
-
-@wrong("relu_prime", hint="each element has its own slope", see="1.6 Derivatives")
-def relu_prime_of_a_whole_array(x):
-    return 1.0 if np.all(np.greater(x, 0)) else 0.0
-
-
-@wrong("relu_prime", hint="this is the slope of softplus, the smooth relative", see="1.6 Derivatives")
-def relu_prime_is_sigmoid(x):
-    return sigmoid(x)
-
-
-@wrong("leaky_relu_prime", hint="at 0 the notebook fixes the value", see="1.6 Derivatives")
-def leaky_relu_prime_one_at_zero(x, alpha=0.01):
-    return np.where(np.greater_equal(x, 0), 1.0, alpha)
+@wrong("elu_prime", hint="your upper branch is elu itself; its slope is wanted", see="1.8 ELU and leaky ReLU")
+def elu_prime_keeps_x(x, alpha=1.0):
+    return np.where(np.greater(x, 0), x, alpha * np.exp(np.minimum(x, 0)))
 
 
 @wrong(
     "leaky_relu_prime",
-    hint="alpha is an argument; 0.01 is only its default",
-    see="1.6 Derivatives",
+    hint="your answer at 0 differs from the value that the task fixes there",
+    see="1.8 ELU and leaky ReLU",
 )
+def leaky_relu_prime_one_at_zero(x, alpha=0.01):
+    return np.where(np.greater_equal(x, 0), 1.0, alpha)
+
+
+@wrong("leaky_relu_prime", hint="your answer always takes 0.01; alpha is an argument", see="1.8 ELU and leaky ReLU")
 def leaky_relu_prime_alpha_fixed(x, alpha=0.01):
     return np.where(np.greater(x, 0), 1.0, 0.01)
 
 
-@wrong("leaky_relu_prime", hint="on the negative side the slope is not 0", see="1.6 Derivatives")
+@wrong(
+    "leaky_relu_prime",
+    hint="your slope is 0 for negative x; leaky_relu is not flat there",
+    see="1.8 ELU and leaky ReLU",
+)
 def leaky_relu_prime_without_leak(x, alpha=0.01):
     return np.where(np.greater(x, 0), 1.0, 0.0)
 
 
-@wrong("leaky_relu_prime", hint="the sides are exchanged", see="1.6 Derivatives")
+@wrong("leaky_relu_prime", hint="your two sides are exchanged", see="1.8 ELU and leaky ReLU")
 def leaky_relu_prime_sides_swapped(x, alpha=0.01):
     return np.where(np.greater(x, 0), alpha, 1.0)
 
 
-@wrong("leaky_relu_prime", hint="the derivative of alpha x no longer holds x", see="1.6 Derivatives")
+@wrong(
+    "leaky_relu_prime",
+    hint="your lower branch depends on x; a straight line has one slope",
+    see="1.8 ELU and leaky ReLU",
+)
 def leaky_relu_prime_keeps_x(x, alpha=0.01):
     return np.where(np.greater(x, 0), 1.0, alpha * np.asarray(x))
 
 
-@wrong("leaky_relu_prime", hint="the slope on the negative side is positive, too", see="1.6 Derivatives")
+@wrong(
+    "leaky_relu_prime",
+    hint="your slope is negative for negative x; leaky_relu rises there",
+    see="1.8 ELU and leaky ReLU",
+)
 def leaky_relu_prime_negative_slope(x, alpha=0.01):
     return np.where(np.greater(x, 0), 1.0, -alpha)
 
 
-@wrong("leaky_relu_prime", hint="this is leaky_relu itself", see="1.6 Derivatives")
+@wrong("leaky_relu_prime", hint="your answer is the function itself; its slope is wanted", see="1.8 ELU and leaky ReLU")
 def leaky_relu_prime_is_leaky_relu(x, alpha=0.01):
     return np.where(np.greater(x, 0), x, alpha * np.asarray(x))
 
 
-@wrong("leaky_relu_prime", hint="an integer array cannot hold the slope", see="1.6 Derivatives")
+@wrong(
+    "leaky_relu_prime",
+    hint="your answer is stored in an integer array and loses its fractions; the fractions are wanted, too",
+    see="1.8 ELU and leaky ReLU",
+)
 def leaky_relu_prime_integers_truncated(x, alpha=0.01):
     out = np.ones_like(x)
     out[np.less_equal(x, 0)] = alpha
     return out
 
 
-@wrong("leaky_relu_prime", hint="at 0 the notebook fixes the value", see="1.6 Derivatives")
+@wrong(
+    "leaky_relu_prime",
+    hint="your answer at 0 differs from the value that the task fixes there",
+    see="1.8 ELU and leaky ReLU",
+)
 def leaky_relu_prime_zero_at_zero(x, alpha=0.01):
     return np.where(np.greater(x, 0), 1.0, np.where(np.less(x, 0), alpha, 0.0))
 
 
-@wrong("leaky_relu_prime", hint="0 / 0 is nan: at 0 the notebook fixes the value", see="1.6 Derivatives")
+@wrong("leaky_relu_prime", hint="your answer is nan at 0; the task fixes a value there", see="1.8 ELU and leaky ReLU")
 def leaky_relu_prime_nan_at_zero(x, alpha=0.01):
     return leaky_relu(x, alpha) / x
 
 
-@wrong("leaky_relu_prime", hint="on the positive side the slope is that of x alone", see="1.6 Derivatives")
+@wrong(
+    "leaky_relu_prime", hint="your slope for positive x holds alpha; x alone stands there", see="1.8 ELU and leaky ReLU"
+)
 def leaky_relu_prime_slopes_added(x, alpha=0.01):
     return np.greater(x, 0) + alpha
 
 
 @wrong(
     "leaky_relu_prime",
-    hint="the second mask is taken of what the first has written; look at x in both",
-    see="1.6 Derivatives",
+    hint="your second mask looks at what the first has written; both should look at x",
+    see="1.8 ELU and leaky ReLU",
 )
 def leaky_relu_prime_second_mask_of_the_result(x, alpha=0.01):
     out = np.array(x, dtype=float)
@@ -1094,8 +1529,8 @@ def leaky_relu_prime_second_mask_of_the_result(x, alpha=0.01):
 
 @wrong(
     "leaky_relu_prime",
-    hint="np.vectorize takes the type of all results from the first: after an integer all become integers",
-    see="1.6 Derivatives",
+    hint="your np.vectorize takes the type of all results from the first one, so some lose their fractions; every value is wanted whole",
+    see="1.8 ELU and leaky ReLU",
 )
 def leaky_relu_prime_vectorized_without_type(x, alpha=0.01):
     return np.vectorize(lambda v: 1 if v > 0 else alpha)(x)
@@ -1103,361 +1538,441 @@ def leaky_relu_prime_vectorized_without_type(x, alpha=0.01):
 
 @wrong(
     "leaky_relu_prime",
-    hint="0 counts as false: an alpha of 0 is taken for one that was not given",
-    see="1.6 Derivatives",
+    hint="your answer takes alpha = 0 for an alpha that was not given; 0 is an allowed value",
+    see="1.8 ELU and leaky ReLU",
 )
 def leaky_relu_prime_zero_alpha_taken_for_default(x, alpha=None):
     return np.where(np.greater(x, 0), 1.0, alpha or 0.01)
 
 
-@wrong("elu_prime", hint="alpha is missing", see="1.6 Derivatives")
-def elu_prime_alpha_forgotten(x, alpha=1.0):
-    return np.where(np.greater(x, 0), 1.0, np.exp(np.minimum(x, 0)))
+@wrong("gelu", hint="your answer is the exact form; the tanh form is wanted", see="1.9 GELU, swish, softplus, mish")
+def gelu_exact_form(x):
+    import math
 
-
-@wrong("elu_prime", hint="at 0 the notebook fixes the value", see="1.6 Derivatives")
-def elu_prime_one_at_zero(x, alpha=1.0):
-    return np.where(np.greater_equal(x, 0), 1.0, alpha * np.exp(np.minimum(x, 0)))
-
-
-@wrong("elu_prime", hint="the derivative of a constant is 0", see="1.6 Derivatives")
-def elu_prime_keeps_minus_one(x, alpha=1.0):
-    return np.where(np.greater(x, 0), 1.0, alpha * np.expm1(np.minimum(x, 0)))
-
-
-@wrong("elu_prime", hint="the lower branch is curved: its slope depends on x", see="1.6 Derivatives")
-def elu_prime_constant_slope(x, alpha=1.0):
-    return np.where(np.greater(x, 0), 1.0, alpha)
-
-
-@wrong("elu_prime", hint="x is the input of elu, not its output", see="1.6 Derivatives")
-def elu_prime_takes_x_for_the_output(x, alpha=1.0):
-    return np.where(np.greater(x, 0), 1.0, np.asarray(x) + alpha)
+    gate = np.vectorize(lambda v: 0.5 * (1 + math.erf(v / math.sqrt(2))))
+    return x * gate(np.asarray(x, dtype=float))
 
 
 @wrong(
-    "elu_prime", hint="0 times inf is nan: choose between the branches, do not multiply by masks", see="1.6 Derivatives"
+    "gelu",
+    hint="your answer is a coarser form with a sigmoid; the tanh form is wanted",
+    see="1.9 GELU, swish, softplus, mish",
 )
-def elu_prime_masked_overflow(x, alpha=1.0):
+def gelu_by_a_sigmoid(x):
     x = np.asarray(x, dtype=float)
-    return (x > 0) * 1.0 + (x <= 0) * alpha * np.exp(x)
+    return x * sigmoid(1.702 * x)
 
 
-@wrong("elu_prime", hint="the derivative of exp(x) has no factor x", see="1.6 Derivatives")
-def elu_prime_chain_factor_x(x, alpha=1.0):
-    return np.where(np.greater(x, 0), 1.0, alpha * x * np.exp(np.minimum(x, 0)))
+@wrong(
+    "gelu",
+    hint="your answer is twice what is wanted; a constant factor is missing",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def gelu_half_missing(x):
+    x = np.asarray(x, dtype=float)
+    return x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
 
 
-@wrong("elu_prime", hint="an integer array cannot hold the slope", see="1.6 Derivatives")
-def elu_prime_integers_truncated(x, alpha=1.0):
-    out = np.ones_like(x)
-    low = np.less_equal(x, 0)
-    out[low] = alpha * np.exp(np.asarray(x, dtype=float)[low])
-    return out
+@wrong("gelu", hint="your gate runs from -1 to 1; it is wanted between 0 and 1", see="1.9 GELU, swish, softplus, mish")
+def gelu_one_missing(x):
+    x = np.asarray(x, dtype=float)
+    return 0.5 * x * np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3))
 
 
-@wrong("elu_prime", hint="the sides are exchanged", see="1.6 Derivatives")
-def elu_prime_sides_swapped(x, alpha=1.0):
-    return np.where(np.greater(x, 0), alpha * np.exp(np.minimum(x, 50)), 1.0)
+@wrong(
+    "gelu", hint="your tanh holds an even power of x; another power is wanted", see="1.9 GELU, swish, softplus, mish"
+)
+def gelu_square_for_cube(x):
+    x = np.asarray(x, dtype=float)
+    return 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**2)))
 
 
-@wrong("elu_prime", hint="0 counts as false: an alpha of 0 is taken for one that was not given", see="1.6 Derivatives")
-def elu_prime_zero_alpha_taken_for_default(x, alpha=None):
-    alpha = alpha or 1.0
-    return np.where(np.greater(x, 0), 1.0, alpha * np.exp(np.minimum(x, 0)))
+@wrong("gelu", hint="your fraction under the root is upside down", see="1.9 GELU, swish, softplus, mish")
+def gelu_fraction_inverted(x):
+    x = np.asarray(x, dtype=float)
+    return 0.5 * x * (1 + np.tanh(np.sqrt(np.pi / 2) * (x + 0.044715 * x**3)))
 
 
-@wrong("elu_prime", hint="the smaller of the two slopes is not always the right one", see="1.6 Derivatives")
-def elu_prime_smaller_slope(x, alpha=1.0):
-    return np.minimum(1.0, alpha * np.exp(x))
+@wrong("gelu", hint="your answer leaves the root out", see="1.9 GELU, swish, softplus, mish")
+def gelu_root_missing(x):
+    x = np.asarray(x, dtype=float)
+    return 0.5 * x * (1 + np.tanh(2 / np.pi * (x + 0.044715 * x**3)))
 
 
-@wrong("elu_prime", hint="to elu itself 1 is added, which holds for alpha 1 only", see="1.6 Derivatives")
-def elu_prime_elu_plus_one(x, alpha=1.0):
-    return np.where(np.greater(x, 0), 1.0, elu(x, alpha) + 1)
+@wrong("gelu", hint="your root covers the 2 alone; it covers the whole fraction", see="1.9 GELU, swish, softplus, mish")
+def gelu_root_of_two_only(x):
+    x = np.asarray(x, dtype=float)
+    return 0.5 * x * (1 + np.tanh(np.sqrt(2) / np.pi * (x + 0.044715 * x**3)))
 
 
-@wrong("elu_prime", hint="alpha stands before the exponential, not in the exponent", see="1.6 Derivatives")
-def elu_prime_alpha_in_the_exponent(x, alpha=1.0):
-    return np.where(np.greater(x, 0), 1.0, np.exp(alpha * np.minimum(x, 0)))
+@wrong("gelu", hint="your answer is the gate; x weighed by the gate is wanted", see="1.9 GELU, swish, softplus, mish")
+def gelu_x_missing(x):
+    x = np.asarray(x, dtype=float)
+    return 0.5 * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
 
 
-@wrong("elu_prime", hint="the upper branch has been kept, not differentiated", see="1.6 Derivatives")
-def elu_prime_keeps_x(x, alpha=1.0):
-    return np.where(np.greater(x, 0), x, alpha * np.exp(np.minimum(x, 0)))
+@wrong("gelu", hint="your tanh lacks the term x itself", see="1.9 GELU, swish, softplus, mish")
+def gelu_linear_term_lost(x):
+    x = np.asarray(x, dtype=float)
+    return 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * 0.044715 * x**3))
 
 
-@wrong("sigmoid_prime", hint="this is sigmoid itself", see="1.6 Derivatives")
-def sigmoid_prime_is_sigmoid(x):
+@wrong("gelu", hint="your constant 0.044715 has a wrong digit", see="1.9 GELU, swish, softplus, mish")
+def gelu_constant_mistyped(x):
+    x = np.asarray(x, dtype=float)
+    return 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.44715 * x**3)))
+
+
+@wrong(
+    "gelu", hint="your root multiplies one term; it multiplies the whole bracket", see="1.9 GELU, swish, softplus, mish"
+)
+def gelu_root_covers_first_term_only(x):
+    x = np.asarray(x, dtype=float)
+    return 0.5 * x * (1 + np.tanh(np.sqrt(2 / np.pi) * x + 0.044715 * x**3))
+
+
+@wrong(
+    "gelu",
+    hint="your answer is nan far from 0, where an infinity is divided by an infinity; finite values are wanted out to 10,000",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def gelu_tanh_by_its_fraction(x):
+    x = np.asarray(x, dtype=float)
+    u = np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)
+    e = np.exp(-2 * u)
+    return 0.5 * x * (1 + (1 - e) / (1 + e))
+
+
+@wrong(
+    "gelu",
+    hint="your constant is rounded to a few digits; all its digits are wanted",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def gelu_root_rounded(x):
+    x = np.asarray(x, dtype=float)
+    return 0.5 * x * (1 + np.tanh(0.798 * (x + 0.044715 * x**3)))
+
+
+@wrong(
+    "gelu",
+    hint="your answer is nan far from 0, where an infinity is divided by an infinity; finite values are wanted out to 10,000",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def gelu_tanh_by_two_exponentials(x):
+    x = np.asarray(x, dtype=float)
+    u = np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)
+    return 0.5 * x * (1 + (np.exp(u) - np.exp(-u)) / (np.exp(u) + np.exp(-u)))
+
+
+@wrong(
+    "gelu",
+    hint="your 1 stands inside the tanh, for want of brackets; it is to be added to the tanh",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def gelu_bracket_misplaced(x):
+    x = np.asarray(x, dtype=float)
+    return 0.5 * x * np.tanh(1 + np.sqrt(2 / np.pi) * (x + 0.044715 * x**3))
+
+
+@wrong("swish", hint="your answer is the gate; x weighed by the gate is wanted", see="1.9 GELU, swish, softplus, mish")
+def swish_gate_only(x):
     return sigmoid(x)
 
 
-@wrong("sigmoid_prime", hint="x is the input of sigmoid, not its output", see="1.6 Derivatives")
-def sigmoid_prime_takes_x_for_the_output(x):
-    return x * (1 - x)
+@wrong(
+    "swish",
+    hint="your gate opens for negative x; it is wanted open for positive x",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def swish_gate_flipped(x):
+    return x * sigmoid(-x)
 
 
-@wrong("sigmoid_prime", hint="one of the two factors is missing", see="1.6 Derivatives")
-def sigmoid_prime_first_factor_missing(x):
-    return 1 - sigmoid(x)
-
-
-@wrong("sigmoid_prime", hint="a sign is wrong in the second factor", see="1.6 Derivatives")
-def sigmoid_prime_plus_for_minus(x):
-    s = sigmoid(x)
-    return s * (1 + s)
-
-
-@wrong("sigmoid_prime", hint="sigmoid rises, so its slope is positive", see="1.6 Derivatives")
-def sigmoid_prime_sign_of_the_whole(x):
-    s = sigmoid(x)
-    return -s * (1 - s)
+@wrong("swish", hint="your gate runs from -1 to 1; it is wanted between 0 and 1", see="1.9 GELU, swish, softplus, mish")
+def swish_with_tanh_gate(x):
+    return x * np.tanh(x)
 
 
 @wrong(
-    "sigmoid_prime",
-    hint="the fraction with the square is inf / inf for large negative x, which is nan",
-    see="1.6 Derivatives",
+    "swish",
+    hint="your answer is nan far from 0, where an infinity is divided by an infinity; finite values are wanted out to 10,000",
+    see="1.9 GELU, swish, softplus, mish",
 )
-def sigmoid_prime_fraction_overflows(x):
+def swish_overflows(x):
     x = np.asarray(x, dtype=float)
-    return np.exp(-x) / (1 + np.exp(-x)) ** 2
+    return x * np.exp(x) / (1 + np.exp(x))
 
 
-@wrong("sigmoid_prime", hint="sigmoid is applied to its own output", see="1.6 Derivatives")
-def sigmoid_prime_applies_sigmoid_twice(x):
-    s = sigmoid(sigmoid(x))
-    return s * (1 - s)
-
-
-@wrong("sigmoid_prime", hint="this rule belongs to tanh", see="1.6 Derivatives")
-def sigmoid_prime_of_tanh(x):
-    return 1 - sigmoid(x) ** 2
-
-
-@wrong("sigmoid_prime", hint="the second factor is 1 minus the sigmoid, not 1 minus x", see="1.6 Derivatives")
-def sigmoid_prime_one_minus_x(x):
-    return sigmoid(x) * (1 - x)
-
-
-@wrong("sigmoid_prime", hint="the largest slope of sigmoid is a quarter", see="1.6 Derivatives")
-def sigmoid_prime_scaled_to_one(x):
-    s = sigmoid(x)
-    return 4 * s * (1 - s)
-
-
-@wrong("sigmoid_prime", hint="the square of the denominator is missing", see="1.6 Derivatives")
-def sigmoid_prime_square_of_the_denominator_lost(x):
+@wrong("swish", hint="your answer multiplies by the bracket; its power is -1", see="1.9 GELU, swish, softplus, mish")
+def swish_multiplied_instead_of_divided(x):
     x = np.asarray(x, dtype=float)
-    return np.exp(-np.abs(x)) / (1 + np.exp(-np.abs(x)))
+    with np.errstate(all="ignore"):
+        return x * (1 + np.exp(-x))
 
 
-@wrong(
-    "sigmoid_prime",
-    hint="the result is stored in the integer type of x, and fractions are cut off",
-    see="1.6 Derivatives",
-)
-def sigmoid_prime_integers_truncated(x):
-    s = sigmoid(x)
-    return (s * (1 - s)).astype(np.asarray(x).dtype)
-
-
-@wrong("tanh_prime", hint="x is the input of tanh, not its output", see="1.6 Derivatives")
-def tanh_prime_takes_x_for_the_output(x):
-    return 1 - np.square(np.asarray(x, dtype=float))
-
-
-@wrong("tanh_prime", hint="the square is missing", see="1.6 Derivatives")
-def tanh_prime_square_missing(x):
-    return 1 - np.tanh(x)
-
-
-@wrong("tanh_prime", hint="a sign is wrong", see="1.6 Derivatives")
-def tanh_prime_plus_for_minus(x):
-    return 1 + np.tanh(x) ** 2
-
-
-@wrong("tanh_prime", hint="this is tanh itself", see="1.6 Derivatives")
-def tanh_prime_is_tanh(x):
-    return np.tanh(x)
-
-
-@wrong("tanh_prime", hint="this rule belongs to sigmoid", see="1.6 Derivatives")
-def tanh_prime_of_sigmoid(x):
-    t = np.tanh(x)
-    return t * (1 - t)
-
-
-@wrong("tanh_prime", hint="the square is taken of the tanh, not of x", see="1.6 Derivatives")
-def tanh_prime_square_inside(x):
-    return 1 - np.tanh(np.square(np.asarray(x, dtype=float)))
-
-
-@wrong("tanh_prime", hint="the hyperbolic secant has to be squared", see="1.6 Derivatives")
-def tanh_prime_not_squared_secant(x):
-    return 1 / np.cosh(np.clip(x, -700, 700))
-
-
-@wrong("tanh_prime", hint="the square belongs to the tanh alone", see="1.6 Derivatives")
-def tanh_prime_square_of_the_difference(x):
-    return (1 - np.tanh(x)) ** 2
-
-
-@wrong("tanh_prime", hint="tanh is applied to its own output", see="1.6 Derivatives")
-def tanh_prime_applies_tanh_twice(x):
-    return 1 - np.tanh(np.tanh(x)) ** 2
-
-
-@wrong("tanh_prime", hint="nearly: look at the argument of the sigmoid", see="1.6 Derivatives")
-def tanh_prime_sigmoid_argument_not_doubled(x):
-    s = sigmoid(x)
-    return 4 * s * (1 - s)
-
-
-@wrong("tanh_prime", hint="the fraction is inf / inf for x of large size, which is nan", see="1.6 Derivatives")
-def tanh_prime_fraction_overflows(x):
+@wrong("swish", hint="your answer divides before it adds, for want of brackets", see="1.9 GELU, swish, softplus, mish")
+def swish_bracket_missing(x):
     x = np.asarray(x, dtype=float)
-    return 1 - ((np.exp(x) - np.exp(-x)) / (np.exp(x) + np.exp(-x))) ** 2
-
-
-@wrong("tanh_prime", hint="the fraction of exponentials is inf / inf for large x, which is nan", see="1.6 Derivatives")
-def tanh_prime_one_sided_fraction_overflows(x):
-    e = np.exp(2 * np.asarray(x, dtype=float))
-    return 4 * e / (1 + e) ** 2
-
-
-@wrong("tanh_prime", hint="the chain rule's inner derivative is missing", see="1.6 Derivatives")
-def tanh_prime_inner_derivative_lost(x):
-    s = sigmoid(2 * np.asarray(x))
-    return 2 * s * (1 - s)
+    with np.errstate(all="ignore"):
+        return x / 1 + np.exp(-x)
 
 
 @wrong(
-    "softplus_prime",
-    hint="this falls, and the slope rises: a sign is wrong, or an inner derivative is missing",
-    see="1.6 Derivatives",
+    "swish",
+    hint="your gate is a piecewise linear stand-in; the smooth one is wanted",
+    see="1.9 GELU, swish, softplus, mish",
 )
-def softplus_prime_sign_flipped(x):
-    return sigmoid(-np.asarray(x))
-
-
-@wrong("softplus_prime", hint="for large x this is inf / inf, which is nan", see="1.6 Derivatives")
-def softplus_prime_overflows(x):
+def swish_piecewise_linear_gate(x):
     x = np.asarray(x, dtype=float)
-    return np.exp(x) / (1 + np.exp(x))
+    return x * np.clip(x / 6 + 0.5, 0, 1)
 
 
-@wrong("softplus_prime", hint="this is the second derivative", see="1.6 Derivatives")
-def softplus_prime_second_derivative(x):
+@wrong("swish", hint="your answer applies the gate twice; once is wanted", see="1.9 GELU, swish, softplus, mish")
+def swish_gate_twice(x):
     s = sigmoid(x)
-    return s * (1 - s)
-
-
-@wrong("softplus_prime", hint="this is softplus itself", see="1.6 Derivatives")
-def softplus_prime_is_softplus(x):
-    return softplus(x)
-
-
-@wrong("softplus_prime", hint="this is the slope of relu, which softplus smooths", see="1.6 Derivatives")
-def softplus_prime_of_relu(x):
-    return np.where(np.greater(x, 0), 1.0, 0.0)
-
-
-@wrong("softplus_prime", hint="the slope lies between 0 and 1", see="1.6 Derivatives")
-def softplus_prime_is_tanh(x):
-    return np.tanh(x)
+    return x * s * s
 
 
 @wrong(
-    "softplus_prime",
-    hint="nan is replaced by 0, and comes from large x, where the slope is not 0",
-    see="1.6 Derivatives",
+    "swish", hint="your answer adds the gate; x weighed by the gate is wanted", see="1.9 GELU, swish, softplus, mish"
 )
-def softplus_prime_nan_taken_for_zero(x):
-    return np.nan_to_num(np.exp(x) / (1 + np.exp(x)))
+def swish_sum_for_product(x):
+    return x + sigmoid(x)
 
 
 @wrong(
-    "softplus_prime",
-    hint="the result is stored in the integer type of x, and fractions are cut off",
-    see="1.6 Derivatives",
+    "swish",
+    hint="your answer sends its result through a sigmoid; nothing comes after the product",
+    see="1.9 GELU, swish, softplus, mish",
 )
-def softplus_prime_integers_truncated(x):
-    return sigmoid(x).astype(np.asarray(x).dtype)
+def swish_sigmoid_of_the_output(x):
+    return sigmoid(x * sigmoid(x))
 
 
-@wrong("swish_prime", hint="the product rule has two terms", see="1.6 Derivatives")
-def swish_prime_second_term_lost(x):
+@wrong(
+    "swish",
+    hint="your answer replaces nan by 0, and the nan came from large x, where swish is about x",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def swish_nan_taken_for_zero(x):
+    return np.nan_to_num(x * (np.exp(x) / (1 + np.exp(x))))
+
+
+@wrong(
+    "swish",
+    hint="your answer changes the array that was handed in; a new array is wanted",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def swish_in_place(x):
+    x *= sigmoid(x)
+    return x
+
+
+@wrong(
+    "softplus",
+    hint="your answer is inf for large x; a finite value is wanted out to 10,000",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def softplus_overflows(x):
+    x = np.asarray(x, dtype=float)
+    return np.log(1 + np.exp(x))
+
+
+@wrong("softplus", hint="your answer falls as x grows; softplus rises", see="1.9 GELU, swish, softplus, mish")
+def softplus_sign_flipped(x):
+    return np.logaddexp(0, -np.asarray(x, dtype=float))
+
+
+@wrong(
+    "softplus", hint="your answer goes to 0 for large x; softplus grows with x", see="1.9 GELU, swish, softplus, mish"
+)
+def softplus_large_part_missing(x):
+    return np.log1p(np.exp(-np.abs(x)))
+
+
+@wrong(
+    "softplus",
+    hint="your answer stops growing where x was cut off; softplus has no upper limit",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def softplus_clipped(x):
+    return np.log1p(np.exp(np.clip(x, -20, 20)))
+
+
+@wrong("softplus", hint="your logarithm has base 2; the natural one is wanted", see="1.9 GELU, swish, softplus, mish")
+def softplus_base_two(x):
+    return np.logaddexp2(0, np.asarray(x, dtype=float) / np.log(2))
+
+
+@wrong("softplus", hint="your answer has a kink at 0; softplus is smooth", see="1.9 GELU, swish, softplus, mish")
+def softplus_is_relu(x):
+    x = np.asarray(x, dtype=float)
+    return np.maximum(x, 0)
+
+
+@wrong(
+    "softplus", hint="your answer is replaced by x where the two still differ", see="1.9 GELU, swish, softplus, mish"
+)
+def softplus_switched_too_early(x):
+    x = np.asarray(x, dtype=float)
+    return np.where(x > 5, x, np.log1p(np.exp(np.minimum(x, 5))))
+
+
+@wrong(
+    "softplus",
+    hint="your answer lies between 0 and 1; softplus has no upper limit",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def softplus_is_sigmoid(x):
     return sigmoid(x)
 
 
-@wrong("swish_prime", hint="the product rule has two terms", see="1.6 Derivatives")
-def swish_prime_first_term_lost(x):
-    s = sigmoid(x)
-    return x * s * (1 - s)
+@wrong(
+    "softplus",
+    hint="your answer grows to the left, too; softplus goes to 0 there",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def softplus_absolute_value_kept(x):
+    return np.abs(x) + np.log1p(np.exp(-np.abs(x)))
 
 
-@wrong("swish_prime", hint="the product with x was forgotten", see="1.6 Derivatives")
-def swish_prime_of_the_gate_only(x):
-    s = sigmoid(x)
-    return s * (1 - s)
+@wrong(
+    "softplus",
+    hint="your answer is too large by far on both sides; look at the sign of an exponent",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def softplus_exponential_of_x_in_the_second_term(x):
+    x = np.asarray(x, dtype=float)
+    return np.maximum(x, 0) + np.log1p(np.exp(np.minimum(np.abs(x), 700)))
 
 
-@wrong("swish_prime", hint="in the second term the gate has to be differentiated", see="1.6 Derivatives")
-def swish_prime_gate_not_differentiated(x):
-    s = sigmoid(x)
-    return s + x * s
+@wrong(
+    "softplus",
+    hint="your answer stops growing where x was cut off; softplus has no upper limit",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def softplus_clipped_far_out(x):
+    return np.log1p(np.exp(np.clip(x, -500, 500)))
 
 
-@wrong("swish_prime", hint="x is missing in the second term", see="1.6 Derivatives")
-def swish_prime_x_lost_in_second_term(x):
-    s = sigmoid(x)
-    return s + s * (1 - s)
+@wrong(
+    "softplus",
+    hint="your answer takes the logarithm of a number that underflows to 0; a finite value is wanted for large x",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def softplus_by_the_logarithm_of_sigmoid(x):
+    return -np.log(sigmoid(-np.asarray(x)))
 
 
-@wrong("swish_prime", hint="the derivative of the gate has two factors", see="1.6 Derivatives")
-def swish_prime_gate_derivative_incomplete(x):
-    s = sigmoid(x)
-    return s + x * (1 - s)
+@wrong(
+    "softplus",
+    hint="your answer falls below 0 on the left; softplus stays above",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def softplus_x_in_front(x):
+    return x + np.log1p(np.exp(-np.abs(x)))
 
 
-@wrong("swish_prime", hint="the terms of the product rule are added", see="1.6 Derivatives")
-def swish_prime_minus_for_plus(x):
-    s = sigmoid(x)
-    return s - x * s * (1 - s)
+@wrong(
+    "softplus",
+    hint="your answer takes one shift for the whole array, and loses elements far below the largest; each stands for itself",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def softplus_one_shift_for_all(x):
+    m = max(np.max(x), 0)
+    return m + np.log(np.exp(-m) + np.exp(x - m))
 
 
-@wrong("swish_prime", hint="this is swish itself", see="1.6 Derivatives")
-def swish_prime_is_swish(x):
+@wrong(
+    "softplus",
+    hint="your np.vectorize takes the type of all results from the first one, so some lose their fractions; every value is wanted whole",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def softplus_vectorized_without_type(x):
+    return np.vectorize(lambda v: v if v > 30 else np.log1p(np.exp(v)))(x)
+
+
+@wrong("mish", hint="your answer is the gate; x weighed by the gate is wanted", see="1.9 GELU, swish, softplus, mish")
+def mish_gate_only(x):
+    return np.tanh(softplus(x))
+
+
+@wrong("mish", hint="your tanh is taken of x; it is wanted of the softplus", see="1.9 GELU, swish, softplus, mish")
+def mish_roles_exchanged(x):
+    return np.tanh(x) * softplus(x)
+
+
+@wrong("mish", hint="your two functions are nested in the other order", see="1.9 GELU, swish, softplus, mish")
+def mish_softplus_of_tanh(x):
+    return x * softplus(np.tanh(x))
+
+
+@wrong(
+    "mish",
+    hint="your tanh is taken of an exponential; it is wanted of the softplus",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def mish_exponential_for_softplus(x):
+    x = np.asarray(x, dtype=float)
+    return x * np.tanh(np.exp(np.minimum(x, 700)))
+
+
+@wrong("mish", hint="your gate is made with a sigmoid; a tanh is wanted", see="1.9 GELU, swish, softplus, mish")
+def mish_sigmoid_for_tanh(x):
+    return x * sigmoid(softplus(x))
+
+
+@wrong("mish", hint="your tanh is taken of x; it is wanted of the softplus", see="1.9 GELU, swish, softplus, mish")
+def mish_softplus_missing(x):
+    return x * np.tanh(x)
+
+
+@wrong(
+    "mish",
+    hint="your answer is nan far from 0, where an infinity is divided by an infinity; finite values are wanted out to 10,000",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def mish_fraction_overflows(x):
+    x = np.asarray(x, dtype=float)
+    w = (1 + np.exp(x)) ** 2
+    return x * (w - 1) / (w + 1)
+
+
+@wrong("mish", hint="your answer is swish; mish has another gate", see="1.9 GELU, swish, softplus, mish")
+def mish_is_swish(x):
     return x * sigmoid(x)
 
 
-@wrong("swish_prime", hint="for large x this is inf / inf, which is nan", see="1.6 Derivatives")
-def swish_prime_overflows(x):
-    x = np.asarray(x, dtype=float)
-    e = np.exp(x)
-    return e * (1 + e + x) / (1 + e) ** 2
+@wrong(
+    "mish",
+    hint="your gate opens for negative x; it is wanted open for positive x",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def mish_sign_of_the_gate_flipped(x):
+    return x * np.tanh(softplus(-np.asarray(x)))
 
 
-@wrong("swish_prime", hint="swish and sigmoid are exchanged in one place", see="1.6 Derivatives")
-def swish_prime_swish_in_both_places(x):
-    y = x * sigmoid(x)
-    return y + y * (1 - y)
+@wrong("mish", hint="your answer leaves the tanh out", see="1.9 GELU, swish, softplus, mish")
+def mish_without_tanh(x):
+    return x * softplus(x)
 
 
-@wrong("swish_prime", hint="in the gate's derivative x stands where the gate's value belongs", see="1.6 Derivatives")
-def swish_prime_one_minus_x(x):
-    s = sigmoid(x)
-    return s + x * s * (1 - np.asarray(x))
+@wrong(
+    "mish",
+    hint="your answer is stored in an integer array and loses its fractions; the fractions are wanted, too",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def mish_integers_truncated(x):
+    out = np.array(x)
+    out[...] = x * np.tanh(softplus(x))
+    return out
 
 
-@wrong("swish_prime", hint="a sign is wrong in the derivative of the gate", see="1.6 Derivatives")
-def swish_prime_plus_in_the_gate_derivative(x):
-    s = sigmoid(x)
-    return s + x * s * (1 + s)
-
-
-@wrong("gelu_prime", hint="the product rule has two terms", see="1.6 Derivatives")
+@wrong(
+    "gelu_prime",
+    hint="your answer holds one term of the slope; a product changes in more than one way",
+    see="1.10 Slopes of the smooth ones",
+)
 def gelu_prime_second_term_lost(x):
     x = np.asarray(x, dtype=float)
     k = np.sqrt(2 / np.pi)
@@ -1465,7 +1980,11 @@ def gelu_prime_second_term_lost(x):
     return 0.5 * (1 + t)
 
 
-@wrong("gelu_prime", hint="the product rule has two terms", see="1.6 Derivatives")
+@wrong(
+    "gelu_prime",
+    hint="your answer holds one term of the slope; a product changes in more than one way",
+    see="1.10 Slopes of the smooth ones",
+)
 def gelu_prime_first_term_lost(x):
     x = np.asarray(x, dtype=float)
     k = np.sqrt(2 / np.pi)
@@ -1473,7 +1992,11 @@ def gelu_prime_first_term_lost(x):
     return 0.5 * x * (1 - t**2) * k * (1 + 3 * 0.044715 * x**2)
 
 
-@wrong("gelu_prime", hint="the chain rule's inner derivative is missing", see="1.6 Derivatives")
+@wrong(
+    "gelu_prime",
+    hint="your answer leaves out the change of an inner function; the slope of the whole is wanted",
+    see="1.10 Slopes of the smooth ones",
+)
 def gelu_prime_inner_derivative_lost(x):
     x = np.asarray(x, dtype=float)
     k = np.sqrt(2 / np.pi)
@@ -1481,7 +2004,7 @@ def gelu_prime_inner_derivative_lost(x):
     return 0.5 * (1 + t) + 0.5 * x * (1 - t**2)
 
 
-@wrong("gelu_prime", hint="the derivative of a cube has a factor 3", see="1.6 Derivatives")
+@wrong("gelu_prime", hint="your inner slope lacks a constant factor", see="1.10 Slopes of the smooth ones")
 def gelu_prime_three_lost(x):
     x = np.asarray(x, dtype=float)
     k = np.sqrt(2 / np.pi)
@@ -1489,7 +2012,11 @@ def gelu_prime_three_lost(x):
     return 0.5 * (1 + t) + 0.5 * x * (1 - t**2) * k * (1 + 0.044715 * x**2)
 
 
-@wrong("gelu_prime", hint="the constant before the bracket is missing in the inner derivative", see="1.6 Derivatives")
+@wrong(
+    "gelu_prime",
+    hint="your inner slope lacks the constant that stands before the bracket",
+    see="1.10 Slopes of the smooth ones",
+)
 def gelu_prime_root_lost(x):
     x = np.asarray(x, dtype=float)
     k = np.sqrt(2 / np.pi)
@@ -1497,7 +2024,11 @@ def gelu_prime_root_lost(x):
     return 0.5 * (1 + t) + 0.5 * x * (1 - t**2) * (1 + 3 * 0.044715 * x**2)
 
 
-@wrong("gelu_prime", hint="the derivative of tanh holds a square", see="1.6 Derivatives")
+@wrong(
+    "gelu_prime",
+    hint="your slope of the tanh is not the one of 1.6; compare it with a measured one",
+    see="1.10 Slopes of the smooth ones",
+)
 def gelu_prime_tanh_not_squared(x):
     x = np.asarray(x, dtype=float)
     k = np.sqrt(2 / np.pi)
@@ -1505,7 +2036,7 @@ def gelu_prime_tanh_not_squared(x):
     return 0.5 * (1 + t) + 0.5 * x * (1 - t) * k * (1 + 3 * 0.044715 * x**2)
 
 
-@wrong("gelu_prime", hint="x is missing in the second term", see="1.6 Derivatives")
+@wrong("gelu_prime", hint="your second term lacks a factor", see="1.10 Slopes of the smooth ones")
 def gelu_prime_x_lost_in_second_term(x):
     x = np.asarray(x, dtype=float)
     k = np.sqrt(2 / np.pi)
@@ -1513,7 +2044,7 @@ def gelu_prime_x_lost_in_second_term(x):
     return 0.5 * (1 + t) + 0.5 * (1 - t**2) * k * (1 + 3 * 0.044715 * x**2)
 
 
-@wrong("gelu_prime", hint="the derivative of a cube is a square", see="1.6 Derivatives")
+@wrong("gelu_prime", hint="your inner slope holds a power of x that is too high", see="1.10 Slopes of the smooth ones")
 def gelu_prime_cube_kept(x):
     x = np.asarray(x, dtype=float)
     k = np.sqrt(2 / np.pi)
@@ -1521,7 +2052,7 @@ def gelu_prime_cube_kept(x):
     return 0.5 * (1 + t) + 0.5 * x * (1 - t**2) * k * (1 + 3 * 0.044715 * x**3)
 
 
-@wrong("gelu_prime", hint="the factor 0.5 belongs to both terms", see="1.6 Derivatives")
+@wrong("gelu_prime", hint="your second term is twice what is wanted", see="1.10 Slopes of the smooth ones")
 def gelu_prime_half_lost_in_second_term(x):
     x = np.asarray(x, dtype=float)
     k = np.sqrt(2 / np.pi)
@@ -1531,8 +2062,8 @@ def gelu_prime_half_lost_in_second_term(x):
 
 @wrong(
     "gelu_prime",
-    hint="the derivative of the tanh form is asked for; this is that of the exact one",
-    see="1.6 Derivatives",
+    hint="your answer is the slope of the exact form; that of the tanh form is wanted",
+    see="1.10 Slopes of the smooth ones",
 )
 def gelu_prime_of_the_exact_form(x):
     import math
@@ -1544,20 +2075,22 @@ def gelu_prime_of_the_exact_form(x):
 
 @wrong(
     "gelu_prime",
-    hint="the derivative of the tanh form is asked for; this is that of a coarser one",
-    see="1.6 Derivatives",
+    hint="your answer is the slope of a coarser form; that of the tanh form is wanted",
+    see="1.10 Slopes of the smooth ones",
 )
 def gelu_prime_by_a_sigmoid(x):
     s = sigmoid(1.702 * np.asarray(x))
     return s + 1.702 * x * s * (1 - s)
 
 
-@wrong("gelu_prime", hint="this is gelu itself", see="1.6 Derivatives")
+@wrong(
+    "gelu_prime", hint="your answer is the function itself; its slope is wanted", see="1.10 Slopes of the smooth ones"
+)
 def gelu_prime_is_gelu(x):
     return gelu(x)
 
 
-@wrong("gelu_prime", hint="the derivative of a cube is a square; here x stands alone", see="1.6 Derivatives")
+@wrong("gelu_prime", hint="your inner slope holds a power of x that is too low", see="1.10 Slopes of the smooth ones")
 def gelu_prime_square_lost(x):
     x = np.asarray(x, dtype=float)
     k = np.sqrt(2 / np.pi)
@@ -1565,43 +2098,244 @@ def gelu_prime_square_lost(x):
     return 0.5 * (1 + t) + 0.5 * x * (1 - t**2) * k * (1 + 3 * 0.044715 * x)
 
 
-@wrong("mish_prime", hint="the product rule has two terms", see="1.6 Derivatives")
+@wrong(
+    "swish_prime",
+    hint="your answer holds one term of the slope; a product changes in more than one way",
+    see="1.10 Slopes of the smooth ones",
+)
+def swish_prime_second_term_lost(x):
+    return sigmoid(x)
+
+
+@wrong(
+    "swish_prime",
+    hint="your answer holds one term of the slope; a product changes in more than one way",
+    see="1.10 Slopes of the smooth ones",
+)
+def swish_prime_first_term_lost(x):
+    s = sigmoid(x)
+    return x * s * (1 - s)
+
+
+@wrong(
+    "swish_prime",
+    hint="your answer is the slope of the gate; that of the product is wanted",
+    see="1.10 Slopes of the smooth ones",
+)
+def swish_prime_of_the_gate_only(x):
+    s = sigmoid(x)
+    return s * (1 - s)
+
+
+@wrong(
+    "swish_prime",
+    hint="your second term holds the gate itself; its slope belongs there",
+    see="1.10 Slopes of the smooth ones",
+)
+def swish_prime_gate_not_differentiated(x):
+    s = sigmoid(x)
+    return s + x * s
+
+
+@wrong("swish_prime", hint="your second term lacks a factor", see="1.10 Slopes of the smooth ones")
+def swish_prime_x_lost_in_second_term(x):
+    s = sigmoid(x)
+    return s + s * (1 - s)
+
+
+@wrong("swish_prime", hint="your slope of the gate lacks a factor", see="1.10 Slopes of the smooth ones")
+def swish_prime_gate_derivative_incomplete(x):
+    s = sigmoid(x)
+    return s + x * (1 - s)
+
+
+@wrong(
+    "swish_prime",
+    hint="your two terms are subtracted; compare with a measured slope",
+    see="1.10 Slopes of the smooth ones",
+)
+def swish_prime_minus_for_plus(x):
+    s = sigmoid(x)
+    return s - x * s * (1 - s)
+
+
+@wrong(
+    "swish_prime", hint="your answer is the function itself; its slope is wanted", see="1.10 Slopes of the smooth ones"
+)
+def swish_prime_is_swish(x):
+    return x * sigmoid(x)
+
+
+@wrong(
+    "swish_prime",
+    hint="your answer is nan far from 0, where an infinity is divided by an infinity; finite values are wanted out to 10,000",
+    see="1.10 Slopes of the smooth ones",
+)
+def swish_prime_overflows(x):
+    x = np.asarray(x, dtype=float)
+    e = np.exp(x)
+    return e * (1 + e + x) / (1 + e) ** 2
+
+
+@wrong(
+    "swish_prime", hint="your answer has swish in a place where the gate belongs", see="1.10 Slopes of the smooth ones"
+)
+def swish_prime_swish_in_both_places(x):
+    y = x * sigmoid(x)
+    return y + y * (1 - y)
+
+
+@wrong("swish_prime", hint="your answer has x in a place where the gate belongs", see="1.10 Slopes of the smooth ones")
+def swish_prime_one_minus_x(x):
+    s = sigmoid(x)
+    return s + x * s * (1 - np.asarray(x))
+
+
+@wrong("swish_prime", hint="your slope of the gate has a wrong sign", see="1.10 Slopes of the smooth ones")
+def swish_prime_plus_in_the_gate_derivative(x):
+    s = sigmoid(x)
+    return s + x * s * (1 + s)
+
+
+@wrong(
+    "swish_prime",
+    hint="your second term holds swish's own factors; the slope of the gate belongs there",
+    see="1.10 Slopes of the smooth ones",
+)
+def swish_prime_gate_squared(x):
+    s = sigmoid(x)
+    return s + x * s**2
+
+
+@wrong(
+    "softplus_prime", hint="your slope falls as x grows; softplus gets steeper", see="1.10 Slopes of the smooth ones"
+)
+def softplus_prime_sign_flipped(x):
+    return sigmoid(-np.asarray(x))
+
+
+@wrong(
+    "softplus_prime",
+    hint="your answer is nan far from 0, where an infinity is divided by an infinity; finite values are wanted out to 10,000",
+    see="1.10 Slopes of the smooth ones",
+)
+def softplus_prime_overflows(x):
+    x = np.asarray(x, dtype=float)
+    return np.exp(x) / (1 + np.exp(x))
+
+
+@wrong(
+    "softplus_prime",
+    hint="your answer is the slope of the slope; the first is wanted",
+    see="1.10 Slopes of the smooth ones",
+)
+def softplus_prime_second_derivative(x):
+    s = sigmoid(x)
+    return s * (1 - s)
+
+
+@wrong(
+    "softplus_prime",
+    hint="your answer is the function itself; its slope is wanted",
+    see="1.10 Slopes of the smooth ones",
+)
+def softplus_prime_is_softplus(x):
+    return softplus(x)
+
+
+@wrong("softplus_prime", hint="your slope jumps at 0; softplus is smooth", see="1.10 Slopes of the smooth ones")
+def softplus_prime_of_relu(x):
+    return np.where(np.greater(x, 0), 1.0, 0.0)
+
+
+@wrong(
+    "softplus_prime",
+    hint="your slope is negative on the left; softplus rises everywhere",
+    see="1.10 Slopes of the smooth ones",
+)
+def softplus_prime_is_tanh(x):
+    return np.tanh(x)
+
+
+@wrong(
+    "softplus_prime",
+    hint="your answer replaces nan by 0, and the nan came from large x, where softplus is steepest",
+    see="1.10 Slopes of the smooth ones",
+)
+def softplus_prime_nan_taken_for_zero(x):
+    return np.nan_to_num(np.exp(x) / (1 + np.exp(x)))
+
+
+@wrong(
+    "softplus_prime",
+    hint="your answer is stored in an integer array and loses its fractions; the fractions are wanted, too",
+    see="1.10 Slopes of the smooth ones",
+)
+def softplus_prime_integers_truncated(x):
+    return sigmoid(x).astype(np.asarray(x).dtype)
+
+
+@wrong(
+    "mish_prime",
+    hint="your answer holds one term of the slope; a product changes in more than one way",
+    see="1.10 Slopes of the smooth ones",
+)
 def mish_prime_second_term_lost(x):
     t = np.tanh(softplus(x))
     return t
 
 
-@wrong("mish_prime", hint="the product rule has two terms", see="1.6 Derivatives")
+@wrong(
+    "mish_prime",
+    hint="your answer holds one term of the slope; a product changes in more than one way",
+    see="1.10 Slopes of the smooth ones",
+)
 def mish_prime_first_term_lost(x):
     t = np.tanh(softplus(x))
     return x * (1 - t**2) * sigmoid(x)
 
 
-@wrong("mish_prime", hint="the chain rule's inner derivative is missing", see="1.6 Derivatives")
+@wrong(
+    "mish_prime",
+    hint="your answer leaves out the change of an inner function; the slope of the whole is wanted",
+    see="1.10 Slopes of the smooth ones",
+)
 def mish_prime_softplus_not_differentiated(x):
     t = np.tanh(softplus(x))
     return t + x * (1 - t**2)
 
 
-@wrong("mish_prime", hint="the tanh in the second term is taken of the softplus, not of x", see="1.6 Derivatives")
+@wrong(
+    "mish_prime",
+    hint="your second term takes a tanh of x; look at what stands inside the gate",
+    see="1.10 Slopes of the smooth ones",
+)
 def mish_prime_tanh_of_x(x):
     t = np.tanh(softplus(x))
     return t + x * (1 - np.tanh(x) ** 2) * sigmoid(x)
 
 
-@wrong("mish_prime", hint="the derivative of tanh holds a square", see="1.6 Derivatives")
+@wrong(
+    "mish_prime",
+    hint="your slope of the tanh is not the one of 1.6; compare it with a measured one",
+    see="1.10 Slopes of the smooth ones",
+)
 def mish_prime_tanh_not_squared(x):
     t = np.tanh(softplus(x))
     return t + x * (1 - t) * sigmoid(x)
 
 
-@wrong("mish_prime", hint="x is missing in the second term", see="1.6 Derivatives")
+@wrong("mish_prime", hint="your second term lacks a factor", see="1.10 Slopes of the smooth ones")
 def mish_prime_x_lost_in_second_term(x):
     t = np.tanh(softplus(x))
     return t + (1 - t**2) * sigmoid(x)
 
 
-@wrong("mish_prime", hint="the inner function has to be differentiated, not repeated", see="1.6 Derivatives")
+@wrong(
+    "mish_prime",
+    hint="your answer repeats an inner function; its slope belongs there",
+    see="1.10 Slopes of the smooth ones",
+)
 def mish_prime_softplus_kept(x):
     t = np.tanh(softplus(x))
     return t + x * (1 - t**2) * softplus(x)
@@ -1609,8 +2343,8 @@ def mish_prime_softplus_kept(x):
 
 @wrong(
     "mish_prime",
-    hint="a fraction with exp(x) above and below is inf / inf for large x, which is nan",
-    see="1.6 Derivatives",
+    hint="your answer is nan far from 0, where an infinity is divided by an infinity; finite values are wanted out to 10,000",
+    see="1.10 Slopes of the smooth ones",
 )
 def mish_prime_fraction_overflows(x):
     x = np.asarray(x, dtype=float)
@@ -1619,352 +2353,33 @@ def mish_prime_fraction_overflows(x):
     return e * omega / (2 * e + e**2 + 2) ** 2
 
 
-@wrong(
-    "mish_prime", hint="the derivative of softplus is the sigmoid, not the slope of the sigmoid", see="1.6 Derivatives"
-)
+@wrong("mish_prime", hint="your inner slope was differentiated once too often", see="1.10 Slopes of the smooth ones")
 def mish_prime_derivative_of_sigmoid_inside(x):
     t = np.tanh(softplus(x))
     s = sigmoid(x)
     return t + x * (1 - t**2) * s * (1 - s)
 
 
-@wrong("mish_prime", hint="this is the slope of swish", see="1.6 Derivatives")
+@wrong(
+    "mish_prime", hint="your answer is the slope of swish; mish has another gate", see="1.10 Slopes of the smooth ones"
+)
 def mish_prime_of_swish(x):
     s = sigmoid(x)
     return s + x * s * (1 - s)
 
 
-@wrong("mish_prime", hint="this is mish itself", see="1.6 Derivatives")
+@wrong(
+    "mish_prime", hint="your answer is the function itself; its slope is wanted", see="1.10 Slopes of the smooth ones"
+)
 def mish_prime_is_mish(x):
     return x * np.tanh(softplus(x))
 
 
-@wrong("mish_prime", hint="the terms of the product rule are added", see="1.6 Derivatives")
+@wrong(
+    "mish_prime",
+    hint="your two terms are subtracted; compare with a measured slope",
+    see="1.10 Slopes of the smooth ones",
+)
 def mish_prime_minus_for_plus(x):
     t = np.tanh(softplus(x))
     return t - x * (1 - t**2) * sigmoid(x)
-
-
-@wrong("mlp", hint="the output has no activation", see="1.7 The multilayer perceptron")
-def mlp_activation_on_the_output(X, W1, b1, W2, b2, phi):
-    return phi(phi(X @ W1 + b1) @ W2 + b2)
-
-
-@wrong("mlp", hint="the activation is missing, and the two maps collapse into one", see="1.7 The multilayer perceptron")
-def mlp_without_activation(X, W1, b1, W2, b2, phi):
-    return (X @ W1 + b1) @ W2 + b2
-
-
-@wrong("mlp", hint="b1 is missing", see="1.7 The multilayer perceptron")
-def mlp_first_bias_forgotten(X, W1, b1, W2, b2, phi):
-    return phi(X @ W1) @ W2 + b2
-
-
-@wrong("mlp", hint="b2 is missing", see="1.7 The multilayer perceptron")
-def mlp_second_bias_forgotten(X, W1, b1, W2, b2, phi):
-    return phi(X @ W1 + b1) @ W2
-
-
-@wrong("mlp", hint="b1 is added before the activation", see="1.7 The multilayer perceptron")
-def mlp_bias_after_the_activation(X, W1, b1, W2, b2, phi):
-    return (phi(X @ W1) + b1) @ W2 + b2
-
-
-@wrong("mlp", hint="the activation is the argument phi, whatever it is", see="1.7 The multilayer perceptron")
-def mlp_fixed_relu(X, W1, b1, W2, b2, phi):
-    return np.maximum(X @ W1 + b1, 0) @ W2 + b2
-
-
-@wrong("mlp", hint="the activation is the argument phi, whatever it is", see="1.7 The multilayer perceptron")
-def mlp_fixed_tanh(X, W1, b1, W2, b2, phi):
-    return np.tanh(X @ W1 + b1) @ W2 + b2
-
-
-@wrong("mlp", hint="phi belongs to the hidden layer, not to the inputs", see="1.7 The multilayer perceptron")
-def mlp_activates_the_inputs(X, W1, b1, W2, b2, phi):
-    return (phi(X) @ W1 + b1) @ W2 + b2
-
-
-@wrong("mlp", hint="phi belongs to the hidden layer, not to the output", see="1.7 The multilayer perceptron")
-def mlp_activation_on_the_output_only(X, W1, b1, W2, b2, phi):
-    return phi((X @ W1 + b1) @ W2 + b2)
-
-
-@wrong("mlp", hint="phi is applied once", see="1.7 The multilayer perceptron")
-def mlp_activation_twice(X, W1, b1, W2, b2, phi):
-    return phi(phi(X @ W1 + b1)) @ W2 + b2
-
-
-@wrong(
-    "mlp",
-    hint="this notebook puts one example in a row: the weights stand on the right",
-    see="1.7 The multilayer perceptron",
-)
-def mlp_in_columns(X, W1, b1, W2, b2, phi):
-    return W2 @ phi(W1 @ X + b1) + b2
-
-
-@wrong("mlp", hint="this is H; the output O is wanted", see="1.7 The multilayer perceptron")
-def mlp_returns_the_hidden_layer(X, W1, b1, W2, b2, phi):
-    return phi(X @ W1 + b1)
-
-
-@wrong("mlp", hint="the output is O itself, with no softmax", see="1.7 The multilayer perceptron")
-def mlp_softmax_on_the_output(X, W1, b1, W2, b2, phi):
-    o = phi(X @ W1 + b1) @ W2 + b2
-    e = np.exp(o - o.max(axis=1, keepdims=True))
-    return e / e.sum(axis=1, keepdims=True)
-
-
-@wrong("mlp", hint="one array is wanted, the output", see="1.7 The multilayer perceptron")
-def mlp_returns_hidden_and_output(X, W1, b1, W2, b2, phi):
-    h = phi(X @ W1 + b1)
-    return h, h @ W2 + b2
-
-
-@wrong("mlp", hint="every row of X has an output", see="1.7 The multilayer perceptron")
-def mlp_of_the_first_row(X, W1, b1, W2, b2, phi):
-    return (phi(X[0] @ W1 + b1) @ W2 + b2).reshape(1, -1)
-
-
-@wrong(
-    "mlp",
-    hint="an axis of length 1 is dropped; one example is still a row, and one output a column",
-    see="1.7 The multilayer perceptron",
-)
-def mlp_squeezed(X, W1, b1, W2, b2, phi):
-    return np.squeeze(phi(X @ W1 + b1) @ W2 + b2)
-
-
-@wrong(
-    "mlp",
-    hint="+= keeps the integer type of the product, into which a fractional bias does not fit",
-    see="1.7 The multilayer perceptron",
-)
-def mlp_bias_added_in_place(X, W1, b1, W2, b2, phi):
-    Z = X @ W1
-    Z += b1
-    return phi(Z) @ W2 + b2
-
-
-@wrong(
-    "mlp", hint="H is stored in the integer type of Z, and fractions are cut off", see="1.7 The multilayer perceptron"
-)
-def mlp_hidden_layer_truncated(X, W1, b1, W2, b2, phi):
-    H = X @ W1 + b1
-    H[:] = phi(H)
-    return H @ W2 + b2
-
-
-@wrong("xor_weights", hint="this network computes OR: look at the corner (1, 1)", see="1.8 XOR")
-def xor_or():
-    return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([0.0, -1.0]), np.array([[1.0], [-1.0]]), np.array([0.0])
-
-
-@wrong("xor_weights", hint="this network computes AND", see="1.8 XOR")
-def xor_and():
-    return np.array([[1.0], [1.0]]), np.array([-1.0]), np.array([[1.0]]), np.array([0.0])
-
-
-@wrong("xor_weights", hint="this network computes the opposite of XOR", see="1.8 XOR")
-def xor_opposite():
-    return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([0.0, -1.0]), np.array([[-1.0], [2.0]]), np.array([1.0])
-
-
-@wrong("xor_weights", hint="no affine map computes XOR; this network puts out one constant", see="1.8 XOR")
-def xor_best_constant():
-    return np.array([[0.0, 0.0], [0.0, 0.0]]), np.array([0.0, 0.0]), np.array([[0.0], [0.0]]), np.array([0.5])
-
-
-@wrong("xor_weights", hint="this network computes NAND: look at the corner (0, 0)", see="1.8 XOR")
-def xor_nand():
-    return np.array([[1.0], [1.0]]), np.array([-1.0]), np.array([[-1.0]]), np.array([1.0])
-
-
-@wrong("xor_weights", hint="both hinges stand at the same place, so there is no tent", see="1.8 XOR")
-def xor_second_hinge_at_zero():
-    return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([0.0, 0.0]), np.array([[1.0], [-2.0]]), np.array([0.0])
-
-
-@wrong("xor_weights", hint="these weights suit units that jump from 0 to 1, and not ReLU", see="1.8 XOR")
-def xor_for_step_units():
-    return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([-0.5, -1.5]), np.array([[1.0], [-1.0]]), np.array([0.0])
-
-
-@wrong("xor_weights", hint="the corners have coordinates 0 and 1, not -1 and 1", see="1.8 XOR")
-def xor_inputs_of_minus_one_and_one():
-    return np.array([[1.0, -1.0], [-1.0, 1.0]]), np.array([0.0, 0.0]), np.array([[1.0], [1.0]]), np.array([-1.0])
-
-
-@wrong("xor_weights", hint="the output is the sum of the inputs: look at the corner (1, 1)", see="1.8 XOR")
-def xor_sum_of_inputs():
-    return np.array([[1.0, 0.0], [0.0, 1.0]]), np.array([0.0, 0.0]), np.array([[1.0], [1.0]]), np.array([0.0])
-
-
-@wrong("xor_weights", hint="one hinge sees only one of the two corners that give 1", see="1.8 XOR")
-def xor_one_difference_only():
-    return np.array([[1.0], [-1.0]]), np.array([0.0]), np.array([[1.0]]), np.array([0.0])
-
-
-@wrong("xor_weights", hint="in the row layout W1 is (2, h) and W2 is (h, 1)", see="1.8 XOR")
-def xor_weights_transposed():
-    return (
-        np.array([[1.0, 1.0], [1.0, 1.0], [0.0, 0.0]]),
-        np.array([0.0, -1.0, 0.0]),
-        np.array([[1.0, -2.0, 0.0]]),
-        np.array([0.0]),
-    )
-
-
-@wrong("xor_weights", hint="at most four hidden units are allowed", see="1.8 XOR")
-def xor_too_many_hidden_units():
-    return (
-        np.array([[1.0, 1.0, 0.0, 0.0, 0.0], [1.0, 1.0, 0.0, 0.0, 0.0]]),
-        np.array([0.0, -1.0, 0.0, 0.0, 0.0]),
-        np.array([[1.0], [-2.0], [0.0], [0.0], [0.0]]),
-        np.array([0.0]),
-    )
-
-
-@wrong("xor_weights", hint="the output is one number for each row, (n, 1)", see="1.8 XOR")
-def xor_two_outputs():
-    return (
-        np.array([[1.0, 1.0], [1.0, 1.0]]),
-        np.array([0.0, -1.0]),
-        np.array([[-1.0, 1.0], [2.0, -2.0]]),
-        np.array([1.0, 0.0]),
-    )
-
-
-@wrong("xor_weights", hint="b2 has the shape (1,): one output", see="1.8 XOR")
-def xor_output_bias_is_a_number():
-    return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([0.0, -1.0]), np.array([[1.0], [-2.0]]), np.array(0.0)
-
-
-@wrong("xor_weights", hint="four values are wanted, the biases among them", see="1.8 XOR")
-def xor_biases_left_out():
-    return np.array([[1.0, -1.0], [-1.0, 1.0]]), np.array([[1.0], [1.0]])
-
-
-@wrong("xor_weights", hint="the order is W1, b1, W2, b2", see="1.8 XOR")
-def xor_values_in_another_order():
-    return np.array([[1.0, 1.0], [1.0, 1.0]]), np.array([[1.0], [-2.0]]), np.array([0.0, -1.0]), np.array([0.0])
-
-
-@wrong("xor_weights", hint="the weights are wanted, not the outputs", see="1.8 XOR")
-def xor_returns_the_answers():
-    return np.array([[0.0], [1.0], [1.0], [0.0]])
-
-
-@wrong(
-    "xor_weights",
-    hint="in the row layout the weights of a hidden unit stand in a column of W1, not in a row",
-    see="1.8 XOR",
-)
-def xor_units_in_rows():
-    return np.array([[1.0, 1.0], [2.0, 2.0]]), np.array([0.0, -2.0]), np.array([[1.0], [-1.0]]), np.array([0.0])
-
-
-@wrong("xor_weights", hint="these large weights suit sigmoid or step units, and not ReLU", see="1.8 XOR")
-def xor_for_sigmoid_units():
-    return (
-        np.array([[20.0, -20.0], [20.0, -20.0]]),
-        np.array([-10.0, 30.0]),
-        np.array([[20.0], [20.0]]),
-        np.array([-30.0]),
-    )
-
-
-@wrong("dead_units", hint="a unit that is off on one row is not dead: look at every row", see="1.9 Dead units")
-def dead_units_from_one_example(X, W, b):
-    return X[0] @ W + b <= 0
-
-
-@wrong("dead_units", hint="off on some row is not dead; off on every row is", see="1.9 Dead units")
-def dead_units_off_on_some_row(X, W, b):
-    return (X @ W + b <= 0).any(axis=0)
-
-
-@wrong("dead_units", hint="one answer for each unit is wanted: the rows are examples", see="1.9 Dead units")
-def dead_units_over_the_wrong_axis(X, W, b):
-    return (X @ W + b <= 0).all(axis=1)
-
-
-@wrong("dead_units", hint="relu(0) is 0, so a unit at exactly 0 is off", see="1.9 Dead units")
-def dead_units_zero_taken_for_alive(X, W, b):
-    return (X @ W + b < 0).all(axis=0)
-
-
-@wrong("dead_units", hint="these are the units that are alive", see="1.9 Dead units")
-def dead_units_the_alive_ones(X, W, b):
-    return (X @ W + b > 0).any(axis=0)
-
-
-@wrong("dead_units", hint="a unit may be on for a few rows although the mean of z is negative", see="1.9 Dead units")
-def dead_units_by_the_mean(X, W, b):
-    return (X @ W + b).mean(axis=0) <= 0
-
-
-@wrong("dead_units", hint="the bias is missing", see="1.9 Dead units")
-def dead_units_bias_forgotten(X, W, b):
-    return (X @ W <= 0).all(axis=0)
-
-
-@wrong("dead_units", hint="a bool for each unit is wanted, not how many are dead", see="1.9 Dead units")
-def dead_units_counted(X, W, b):
-    return int((X @ W + b <= 0).all(axis=0).sum())
-
-
-@wrong("dead_units", hint="a bool for each unit is wanted, not the numbers of the dead ones", see="1.9 Dead units")
-def dead_units_as_indices(X, W, b):
-    return np.flatnonzero((X @ W + b <= 0).all(axis=0))
-
-
-@wrong("dead_units", hint="True or False is wanted, not the share of rows", see="1.9 Dead units")
-def dead_units_share_of_rows(X, W, b):
-    return (X @ W + b <= 0).mean(axis=0)
-
-
-@wrong("dead_units", hint="a unit that is off on one row is not dead: look at every row", see="1.9 Dead units")
-def dead_units_of_the_last_row(X, W, b):
-    return X[-1] @ W + b <= 0
-
-
-@wrong("dead_units", hint="a unit that gives a little on some row is alive", see="1.9 Dead units")
-def dead_units_by_a_threshold(X, W, b):
-    return (X @ W + b <= 0.1).all(axis=0)
-
-
-@wrong("dead_units", hint="off on most rows is not dead; off on every row is", see="1.9 Dead units")
-def dead_units_mostly_off(X, W, b):
-    return (X @ W + b <= 0).mean(axis=0) >= 0.9
-
-
-@wrong("dead_units", hint="one answer for each unit is wanted, not one for each row and unit", see="1.9 Dead units")
-def dead_units_by_the_mask(X, W, b):
-    return X @ W + b <= 0
-
-
-@wrong("dead_units", hint="a unit that is on for every row is not dead", see="1.9 Dead units")
-def dead_units_saturated_instead(X, W, b):
-    return (X @ W + b > 0).all(axis=0)
-
-
-@wrong(
-    "dead_units",
-    hint="dead is what puts out exactly 0 on every row; outputs that are all equal or all small are not enough",
-    see="1.9 Dead units",
-)
-def dead_units_by_one_constant_output(X, W, b):
-    h = np.maximum(X @ W + b, 0)
-    return h.max(axis=0) == h.min(axis=0)
-
-
-@wrong("dead_units", hint="a tiny positive output is not 0: a unit that gives it is alive", see="1.9 Dead units")
-def dead_units_nearly_zero(X, W, b):
-    return np.isclose(np.maximum(X @ W + b, 0), 0).all(axis=0)
-
-
-@wrong("dead_units", hint="the result has an axis too many; one answer for each unit, (h,)", see="1.9 Dead units")
-def dead_units_with_two_axes(X, W, b):
-    return (X @ W + b <= 0).all(axis=0, keepdims=True)

@@ -4,114 +4,89 @@ import numpy as np
 
 from autograder.testing import wrong
 
+POLYNOMIALS = "5.1 Sup error and Bernstein's polynomials"
+BUMPS = "5.2 Sigmoid bumps"
+HINGES = "5.3 ReLU networks are piecewise linear"
+RADIAL = "5.4 Radial basis functions"
+GRADIENTS = "5.5 Gradients of the squared error"
+TRAINED = "5.6 A trained network"
+
 # ---------------------------------------------------------------- 5.1
 
 
-@wrong(
-    "sup_error",
-    hint="the mean of the sizes is small where one stretch is far off; the largest counts",
-    see="5.1 Sup error",
-)
+@wrong("sup_error", hint="your answer averages the errors; wanted is the largest one", see=POLYNOMIALS)
 def sup_mean(f_values, p_values):
     return np.mean(np.abs(f_values - p_values))
 
 
-@wrong("sup_error", hint="a root mean square averages; the sup error does not", see="5.1 Sup error")
+@wrong("sup_error", hint="your answer is a root mean square; wanted is the largest error", see=POLYNOMIALS)
 def sup_root_mean_square(f_values, p_values):
     return np.sqrt(np.mean((f_values - p_values) ** 2))
 
 
-@wrong("sup_error", hint="a large negative difference is a large error too", see="5.1 Sup error")
+@wrong("sup_error", hint="your answer passes over large negative differences; wanted is |f - p|", see=POLYNOMIALS)
 def sup_signed(f_values, p_values):
     return np.max(f_values - p_values)
 
 
-@wrong("sup_error", hint="take the size first, then the maximum: the order matters", see="5.1 Sup error")
-def sup_size_of_the_signed_maximum(f_values, p_values):
+@wrong(
+    "sup_error",
+    hint="your answer takes the maximum first, then the absolute value; wanted is the other order",
+    see=POLYNOMIALS,
+)
+def sup_absolute_value_of_the_maximum(f_values, p_values):
     return abs(np.max(f_values - p_values))
 
 
-@wrong("sup_error", hint="compare point by point before taking the maximum", see="5.1 Sup error")
+@wrong(
+    "sup_error", hint="your answer compares the two maxima; wanted is the largest error point by point", see=POLYNOMIALS
+)
 def sup_difference_of_maxima(f_values, p_values):
     return abs(np.max(f_values) - np.max(p_values))
 
 
-@wrong("sup_error", hint="this adds the errors up; only the largest counts", see="5.1 Sup error")
+@wrong("sup_error", hint="your answer adds the errors up; wanted is the largest one", see=POLYNOMIALS)
 def sup_total(f_values, p_values):
     return np.sum(np.abs(f_values - p_values))
 
 
-@wrong("sup_error", hint="asked for is how large the error is, not where", see="5.1 Sup error")
+@wrong(
+    "sup_error", hint="your answer says where the error is largest; wanted is how large it is there", see=POLYNOMIALS
+)
 def sup_place(f_values, p_values):
     return np.argmax(np.abs(f_values - p_values))
 
 
-@wrong("sup_error", hint="the error is not divided by the size of f", see="5.1 Sup error")
+@wrong("sup_error", hint="your answer divides by the largest |f|; wanted is the error itself", see=POLYNOMIALS)
 def sup_relative(f_values, p_values):
     return np.max(np.abs(f_values - p_values)) / np.max(np.abs(f_values))
 
 
-@wrong("sup_error", hint="one error for each point: the largest is missing", see="5.1 Sup error")
-def sup_all_errors(f_values, p_values):
-    return np.abs(f_values - p_values)
-
-
-@wrong("sup_error", hint="the error at the two ends says nothing about the middle", see="5.1 Sup error")
-def sup_at_the_ends(f_values, p_values):
-    return max(abs(f_values[0] - p_values[0]), abs(f_values[-1] - p_values[-1]))
-
-
-@wrong("sup_error", hint="`f_values -= p_values` changes the caller's array", see="5.1 Sup error")
-def sup_in_place(f_values, p_values):
-    f_values -= p_values
-    return np.max(np.abs(f_values))
-
-
-@wrong("sup_error", hint="sizes alone do not tell f from -f: subtract first", see="5.1 Sup error")
-def sup_sizes_compared(f_values, p_values):
-    return np.max(np.abs(np.abs(f_values) - np.abs(p_values)))
-
-
-@wrong("sup_error", hint="this is the Euclidean length of all errors; only the largest counts", see="5.1 Sup error")
+@wrong(
+    "sup_error", hint="your answer is the Euclidean length of all errors; wanted is the largest one", see=POLYNOMIALS
+)
 def sup_euclidean(f_values, p_values):
     return np.linalg.norm(f_values - p_values)
 
 
 @wrong(
-    "sup_error", hint="this is the spread between two errors; asked for is the size of the largest", see="5.1 Sup error"
+    "sup_error", hint="your answer compares |f| with |p|, so f and -f look alike; wanted is |f - p|", see=POLYNOMIALS
 )
-def sup_spread_of_the_errors(f_values, p_values):
-    return np.max(f_values - p_values) - np.min(f_values - p_values)
+def sup_absolute_values_compared(f_values, p_values):
+    return np.max(np.abs(np.abs(f_values) - np.abs(p_values)))
 
 
-@wrong("sup_error", hint="the first point is never looked at", see="5.1 Sup error")
-def sup_loop_from_the_second_point(f_values, p_values):
-    largest = 0.0
-    for i in range(1, len(f_values)):
-        largest = max(largest, abs(f_values[i] - p_values[i]))
-    return largest
+@wrong("sup_error", hint="your answer changes the caller's f_values; wanted is a new array", see=POLYNOMIALS)
+def sup_in_place(f_values, p_values):
+    f_values -= p_values
+    return np.max(np.abs(f_values))
 
 
-@wrong("sup_error", hint="the end points count as well", see="5.1 Sup error")
-def sup_without_the_ends(f_values, p_values):
-    errors = np.abs(f_values - p_values)
-    return np.max(errors[1:-1] if len(errors) > 2 else errors)
-
-
-@wrong("sup_error", hint="int() cuts the error to a whole number", see="5.1 Sup error")
-def sup_cut_to_an_integer(f_values, p_values):
-    return int(np.max(np.abs(f_values - p_values)))
-
-
-@wrong("sup_error", hint="a number is asked for, not an array with one entry", see="5.1 Sup error")
-def sup_in_an_array(f_values, p_values):
-    return np.max(np.abs(f_values - p_values), keepdims=True)
-
-
-# ---------------------------------------------------------------- 5.2
-
-
-@wrong("bernstein", hint="n + 1 values belong to degree n", see="5.2 Polynomials")
+@wrong(
+    "bernstein",
+    hint="your answer takes the number of values for the degree; wanted is a degree one less",
+    see=POLYNOMIALS,
+)
 def bernstein_degree_from_length(values, x):
     n, total = len(values), np.zeros(len(x))
     binomial = 1.0
@@ -121,7 +96,7 @@ def bernstein_degree_from_length(values, x):
     return total
 
 
-@wrong("bernstein", hint="x belongs to the power k: at x = 1 the last value must come out", see="5.2 Polynomials")
+@wrong("bernstein", hint="your answer gives the last value at x = 0; wanted is the first one there", see=POLYNOMIALS)
 def bernstein_reversed(values, x):
     c = np.asarray(values, dtype=float)[:, None] * np.ones(len(x))
     while len(c) > 1:
@@ -129,14 +104,22 @@ def bernstein_reversed(values, x):
     return c[0]
 
 
-@wrong("bernstein", hint="the weights do not add up to 1: the binomials are missing", see="5.2 Polynomials")
+@wrong(
+    "bernstein",
+    hint="your weights do not add up to 1: they lack the binomials; wanted are the weights of the formula",
+    see=POLYNOMIALS,
+)
 def bernstein_without_binomials(values, x):
     k = np.arange(len(values))[:, None]
     n = len(values) - 1
     return np.sum(values[:, None] * x**k * (1 - x) ** (n - k), axis=0)
 
 
-@wrong("bernstein", hint="64-bit integers overflow without a word, near degree 60", see="5.2 Polynomials")
+@wrong(
+    "bernstein",
+    hint="your binomials are 64-bit integers, which overflow; wanted are degrees up to 500",
+    see=POLYNOMIALS,
+)
 def bernstein_integer_binomials(values, x):
     n, total = len(values) - 1, np.zeros(len(x))
     row = np.array([1], dtype=np.int64)
@@ -147,7 +130,11 @@ def bernstein_integer_binomials(values, x):
     return total
 
 
-@wrong("bernstein", hint="171! is already more than a float can hold", see="5.2 Polynomials")
+@wrong(
+    "bernstein",
+    hint="your factorials exceed what a float holds, from 171! on; wanted are degrees up to 500",
+    see=POLYNOMIALS,
+)
 def bernstein_float_factorials(values, x):
     n = len(values) - 1
     factorial = np.concatenate([[1.0], np.cumprod(np.arange(1.0, n + 1))])
@@ -158,18 +145,24 @@ def bernstein_float_factorials(values, x):
 
 @wrong(
     "bernstein",
-    hint="this joins the values by straight lines; the polynomial does not go through them",
-    see="5.2 Polynomials",
+    hint="your factorials are 64-bit integers, wrong from 21! on; wanted are degrees up to 500",
+    see=POLYNOMIALS,
 )
+def bernstein_integer_factorials(values, x):
+    n, total = len(values) - 1, np.zeros(len(x))
+    factorial = np.append(1, np.cumprod(np.arange(1, n + 1)))
+    for k in range(n + 1):
+        binomial = factorial[n] / (factorial[k] * factorial[n - k])
+        total += values[k] * binomial * x**k * (1 - x) ** (n - k)
+    return total
+
+
+@wrong("bernstein", hint="your answer joins the values by straight lines; wanted is a polynomial", see=POLYNOMIALS)
 def bernstein_straight_lines(values, x):
     return np.interp(x, np.linspace(0, 1, len(values)), values)
 
 
-@wrong(
-    "bernstein",
-    hint="this polynomial goes through all values; Bernstein's is a weighted mean of them",
-    see="5.2 Polynomials",
-)
+@wrong("bernstein", hint="your polynomial goes through all values; wanted is a weighted mean of them", see=POLYNOMIALS)
 def bernstein_interpolation(values, x):
     knots, total = np.linspace(0, 1, len(values)), np.zeros(len(x))
     for k, value in enumerate(values):
@@ -178,7 +171,11 @@ def bernstein_interpolation(values, x):
     return total
 
 
-@wrong("bernstein", hint="the logarithm of 0 turns 0 * log(0) into nan at the ends", see="5.2 Polynomials")
+@wrong(
+    "bernstein",
+    hint="your answer takes logarithms of 0 at the ends, and becomes nan; wanted are x = 0 and x = 1, too",
+    see=POLYNOMIALS,
+)
 def bernstein_logarithms_at_the_ends(values, x):
     n = len(values) - 1
     k = np.arange(n + 1)[:, None]
@@ -187,7 +184,11 @@ def bernstein_logarithms_at_the_ends(values, x):
     return np.sum(values[:, None] * np.exp(binomial + k * np.log(x) + (n - k) * np.log(1 - x)), axis=0)
 
 
-@wrong("bernstein", hint="an epsilon inside the logarithm shifts x; 1e-9 is asked for", see="5.2 Polynomials")
+@wrong(
+    "bernstein",
+    hint="your logarithms contain a small number that shifts x; wanted is the value at x itself",
+    see=POLYNOMIALS,
+)
 def bernstein_epsilon_in_logarithms(values, x):
     n = len(values) - 1
     k = np.arange(n + 1)[:, None]
@@ -197,7 +198,7 @@ def bernstein_epsilon_in_logarithms(values, x):
     return np.sum(values[:, None] * np.exp(binomial + inside), axis=0)
 
 
-@wrong("bernstein", hint="the sum ends with k = n: the last value is missing", see="5.2 Polynomials")
+@wrong("bernstein", hint="your sum stops before the last value; wanted are all of them", see=POLYNOMIALS)
 def bernstein_without_the_last_value(values, x):
     n, total, binomial = len(values) - 1, np.zeros(len(x)), 1.0
     for k in range(n):
@@ -206,16 +207,7 @@ def bernstein_without_the_last_value(values, x):
     return total
 
 
-@wrong("bernstein", hint="a normal curve is only near the weights; 1e-9 is asked for", see="5.2 Polynomials")
-def bernstein_normal_weights(values, x):
-    n = len(values) - 1
-    k = np.arange(n + 1)[:, None]
-    spread = np.maximum(n * x * (1 - x), 1e-12)
-    weights = np.exp(-((k - n * x) ** 2) / (2 * spread))
-    return np.sum(values[:, None] * weights, axis=0) / np.sum(weights, axis=0)
-
-
-@wrong("bernstein", hint="the result has one number a point, (m,), not a column", see="5.2 Polynomials")
+@wrong("bernstein", hint="your answer is a column; wanted is one number a point, shape (m,)", see=POLYNOMIALS)
 def bernstein_column(values, x):
     x = np.asarray(x, dtype=float)[:, None]
     c = np.asarray(values, dtype=float) * np.ones_like(x)
@@ -224,65 +216,10 @@ def bernstein_column(values, x):
     return c
 
 
-@wrong("bernstein", hint="21! is too large for a 64-bit integer, and nothing warns", see="5.2 Polynomials")
-def bernstein_integer_factorials(values, x):
-    n, total = len(values) - 1, np.zeros(len(x))
-    factorial = np.append(1, np.cumprod(np.arange(1, n + 1)))
-    for k in range(n + 1):
-        binomial = factorial[n] // (factorial[k] * factorial[n - k])
-        total += values[k] * binomial * x**k * (1 - x) ** (n - k)
-    return total
-
-
-@wrong("bernstein", hint="21! is too large for a 64-bit integer, and nothing warns", see="5.2 Polynomials")
-def bernstein_quotient_of_integer_factorials(values, x):
-    n, total = len(values) - 1, np.zeros(len(x))
-    factorial = np.append(1, np.cumprod(np.arange(1, n + 1)))
-    for k in range(n + 1):
-        binomial = factorial[n] / (factorial[k] * factorial[n - k])
-        total += values[k] * binomial * x**k * (1 - x) ** (n - k)
-    return total
-
-
-@wrong("bernstein", hint="points clipped away from the ends are other points; 1e-9 is asked for", see="5.2 Polynomials")
-def bernstein_points_clipped(values, x):
-    n = len(values) - 1
-    k = np.arange(n + 1)[:, None]
-    logs = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1.0, n + 1)))])
-    t = np.clip(x, 1e-9, 1 - 1e-9)
-    return values @ np.exp(logs[n] - logs[k] - logs[n - k] + k * np.log(t) + (n - k) * np.log(1 - t))
-
-
-@wrong("bernstein", hint="from weight to weight by x / (1 - x): what happens at x = 1?", see="5.2 Polynomials")
-def bernstein_weights_by_ratios(values, x):
-    n = len(values) - 1
-    weight = (1.0 - x) ** n
-    total = values[0] * weight
-    for k in range(1, n + 1):
-        weight = weight * (n - k + 1) / k * x / (1 - x)
-        total = total + values[k] * weight
-    return total
-
-
 @wrong(
     "bernstein",
-    hint="for x near 1 the first weight is too small for a float, and all others are made from it",
-    see="5.2 Polynomials",
-)
-def bernstein_first_weight_underflows(values, x):
-    n, inner = len(values) - 1, np.where(x == 1, 0.0, x)
-    weight = (1.0 - inner) ** n
-    total = values[0] * weight
-    for k in range(1, n + 1):
-        weight = weight * (n - k + 1) / k * inner / (1 - inner)
-        total = total + values[k] * weight
-    return np.where(x == 1, values[-1], total)
-
-
-@wrong(
-    "bernstein",
-    hint="means written back into an array of integers lose their fractions",
-    see="5.2 Polynomials",
+    hint="your means are written into an array of integers and lose their fractions; wanted are floats",
+    see=POLYNOMIALS,
 )
 def bernstein_means_truncated(values, x):
     total = np.zeros(len(x))
@@ -294,11 +231,7 @@ def bernstein_means_truncated(values, x):
     return total
 
 
-@wrong(
-    "bernstein",
-    hint="np.asarray makes no copy of floats: the second point starts from what the first one left",
-    see="5.2 Polynomials",
-)
+@wrong("bernstein", hint="your answer overwrites the caller's values; wanted is that they stay", see=POLYNOMIALS)
 def bernstein_values_overwritten(values, x):
     total = np.zeros(len(x))
     for i, t in enumerate(x):
@@ -309,61 +242,45 @@ def bernstein_values_overwritten(values, x):
     return total
 
 
-@wrong("bernstein", hint="one round of means is missing: n rounds turn n + 1 values into one", see="5.2 Polynomials")
-def bernstein_one_round_too_few(values, x):
-    c = np.outer(values, np.ones(len(x)))
-    while len(c) > 2:
-        c = (1 - x) * c[:-1] + x * c[1:]
-    return c[0]
+# ---------------------------------------------------------------- 5.2
 
 
-@wrong("bernstein", hint="Stirling's formula is off by about 1 / (12 n)", see="5.2 Polynomials")
-def bernstein_by_stirling(values, x):
-    n = len(values) - 1
-    m = np.arange(1.0, n + 1)
-    logs = np.append(0.0, m * np.log(m) - m + np.log(2 * np.pi * m) / 2)
-    k = np.arange(n + 1)
-    binomial = np.exp(logs[n] - logs[k] - logs[n - k])
-    return (values * binomial) @ (x ** k[:, None] * (1 - x) ** (n - k)[:, None])
-
-
-# ---------------------------------------------------------------- 5.3
-
-
-@wrong("bump_network", hint="the bumps never end: each needs a falling partner", see="5.3 Sigmoid bumps")
+@wrong("bump_network", hint="your bumps never come down again; wanted is 0 after the last edge", see=BUMPS)
 def bump_without_falling_partner(edges, heights, steepness):
     W1 = np.full((1, len(heights)), float(steepness))
     return W1, -steepness * edges[:-1], np.array(heights, dtype=float)[:, None], np.zeros(1)
 
 
-@wrong("bump_network", hint="a unit switches where s x + b = 0: check the sign of b", see="5.3 Sigmoid bumps")
+@wrong("bump_network", hint="your steps stand at minus the edges; wanted are steps at the edges", see=BUMPS)
 def bump_bias_of_the_wrong_sign(edges, heights, steepness):
     jumps = np.diff(heights, prepend=0, append=0)
     return np.full((1, len(edges)), float(steepness)), steepness * edges, jumps[:, None], np.zeros(1)
 
 
-@wrong("bump_network", hint="b = -e moves the step to e / s; the bias needs the steepness too", see="5.3 Sigmoid bumps")
+@wrong(
+    "bump_network",
+    hint="your steps move towards 0 as the steepness grows; wanted are steps that stay at the edges",
+    see=BUMPS,
+)
 def bump_bias_without_steepness(edges, heights, steepness):
     jumps = np.diff(heights, prepend=0, append=0)
-    return np.full((1, len(edges)), float(steepness)), -edges, jumps[:, None], np.zeros(1)
+    return np.full((1, len(edges)), float(steepness)), -1.0 * edges, jumps[:, None], np.zeros(1)
 
 
-@wrong(
-    "bump_network", hint="the last bump does not come down: the last edge needs a unit as well", see="5.3 Sigmoid bumps"
-)
+@wrong("bump_network", hint="your last bump does not come down; wanted is 0 after the last edge", see=BUMPS)
 def bump_last_edge_forgotten(edges, heights, steepness):
     jumps = np.diff(heights, prepend=0)
     return np.full((1, len(jumps)), float(steepness)), -steepness * edges[:-1], jumps[:, None], np.zeros(1)
 
 
-@wrong("bump_network", hint="before the first edge the output must be 0", see="5.3 Sigmoid bumps")
+@wrong("bump_network", hint="your output has the first height before the first edge; wanted is 0 there", see=BUMPS)
 def bump_first_height_as_output_bias(edges, heights, steepness):
     jumps = np.append(np.diff(heights), -heights[-1])
     W1 = np.full((1, len(jumps)), float(steepness))
     return W1, -steepness * edges[1:], jumps[:, None], np.array([float(heights[0])])
 
 
-@wrong("bump_network", hint="the steepness is an argument; a fixed one stays blunt", see="5.3 Sigmoid bumps")
+@wrong("bump_network", hint="your steepness is a fixed number; wanted is the one that is handed over", see=BUMPS)
 def bump_fixed_steepness(edges, heights, steepness):
     jumps = np.diff(heights, prepend=0, append=0)
     return np.full((1, len(edges)), 500.0), -500.0 * edges, jumps[:, None], np.zeros(1)
@@ -371,8 +288,8 @@ def bump_fixed_steepness(edges, heights, steepness):
 
 @wrong(
     "bump_network",
-    hint="the steepness belongs into the hidden layer, not into the output weights",
-    see="5.3 Sigmoid bumps",
+    hint="your steepness multiplies the output; wanted are the heights there, and units that switch faster",
+    see=BUMPS,
 )
 def bump_steepness_in_the_output(edges, heights, steepness):
     jumps = np.diff(heights, prepend=0, append=0)
@@ -380,7 +297,9 @@ def bump_steepness_in_the_output(edges, heights, steepness):
 
 
 @wrong(
-    "bump_network", hint="both partners rise: the second one must take the height away again", see="5.3 Sigmoid bumps"
+    "bump_network",
+    hint="both units of your bump go up; wanted is that the output comes down at the right edge",
+    see=BUMPS,
 )
 def bump_both_partners_up(edges, heights, steepness):
     places = np.concatenate([edges[:-1], edges[1:]])
@@ -388,63 +307,38 @@ def bump_both_partners_up(edges, heights, steepness):
     return np.full((1, len(places)), float(steepness)), -steepness * places, W2, np.zeros(1)
 
 
-@wrong("bump_network", hint="these are the weights for tanh units, which jump from -1 to 1", see="5.3 Sigmoid bumps")
+@wrong(
+    "bump_network",
+    hint="your bumps have half the height, as if units went from -1 to 1; wanted are sigmoid units",
+    see=BUMPS,
+)
 def bump_for_tanh(edges, heights, steepness):
     jumps = np.diff(heights, prepend=0, append=0) / 2
     return np.full((1, len(edges)), float(steepness)), -steepness * edges, jumps[:, None], np.zeros(1)
 
 
-@wrong("bump_network", hint="at each edge the output changes by the difference of two heights", see="5.3 Sigmoid bumps")
+@wrong("bump_network", hint="your bumps are upside down; wanted is the height with its own sign", see=BUMPS)
 def bump_jumps_of_the_wrong_sign(edges, heights, steepness):
     jumps = -np.diff(heights, prepend=0, append=0)
     return np.full((1, len(edges)), float(steepness)), -steepness * edges, jumps[:, None], np.zeros(1)
 
 
-@wrong("bump_network", hint="rows: one input means one row, so W1 is (1, h)", see="5.3 Sigmoid bumps")
-def bump_columns(edges, heights, steepness):
-    jumps = np.diff(heights, prepend=0, append=0)
-    return np.full((len(edges), 1), float(steepness)), -steepness * edges, jumps[None, :], np.zeros(1)
-
-
-@wrong("bump_network", hint="W2 has a row for each unit and one column: (h, 1)", see="5.3 Sigmoid bumps")
-def bump_flat_output_weights(edges, heights, steepness):
-    jumps = np.diff(heights, prepend=0, append=0)
-    return np.full((1, len(edges)), float(steepness)), -steepness * edges, jumps, np.zeros(1)
-
-
-@wrong("bump_network", hint="a limit on the steepness keeps the steps blunt", see="5.3 Sigmoid bumps")
-def bump_steepness_limited(edges, heights, steepness):
-    s, jumps = min(steepness, 500.0), np.diff(heights, prepend=0, append=0)
-    return np.full((1, len(edges)), s), -s * edges, jumps[:, None], np.zeros(1)
-
-
-@wrong("bump_network", hint="the steepness is an argument; a fixed one stays blunt", see="5.3 Sigmoid bumps")
-def bump_fixed_steepness_1000(edges, heights, steepness):
-    jumps = np.diff(heights, prepend=0, append=0)
-    return np.full((1, len(edges)), 1000.0), -1000.0 * edges, jumps[:, None], np.zeros(1)
-
-
-@wrong("bump_network", hint="an array made like integer edges cuts the steepness", see="5.3 Sigmoid bumps")
-def bump_steepness_truncated(edges, heights, steepness):
-    jumps = np.diff(heights, prepend=0, append=0)
-    return np.full_like(edges, steepness)[None, :], -steepness * edges, jumps[:, None], np.zeros(1)
-
-
-@wrong("bump_network", hint="bumps may be of different widths: each has its own right edge", see="5.3 Sigmoid bumps")
+@wrong(
+    "bump_network", hint="all your bumps are as wide as the first one; wanted is each one's own right edge", see=BUMPS
+)
 def bump_equal_widths(edges, heights, steepness):
     places = np.concatenate([edges[:-1], edges[:-1] + (edges[1] - edges[0])])
     W2 = np.concatenate([heights, -heights])[:, None]
     return np.full((1, len(places)), float(steepness)), -steepness * places, W2, np.zeros(1)
 
 
-@wrong("bump_network", hint="`edges *= ...` changes the caller's array", see="5.3 Sigmoid bumps")
-def bump_edges_in_place(edges, heights, steepness):
+@wrong("bump_network", hint="your W2 is flat; wanted is one row a unit and one column, (h, 1)", see=BUMPS)
+def bump_flat_output_weights(edges, heights, steepness):
     jumps = np.diff(heights, prepend=0, append=0)
-    edges *= -steepness
-    return np.full((1, len(edges)), float(steepness)), edges, jumps[:, None], np.zeros(1)
+    return np.full((1, len(edges)), float(steepness)), -steepness * edges, jumps, np.zeros(1)
 
 
-@wrong("bump_network", hint="the output bias is an array, too: (1,), not a number", see="5.3 Sigmoid bumps")
+@wrong("bump_network", hint="your b2 is a number; wanted is an array of shape (1,)", see=BUMPS)
 def bump_output_bias_a_number(edges, heights, steepness):
     jumps = np.diff(heights, prepend=0, append=0)
     return np.full((1, len(edges)), float(steepness)), -steepness * edges, jumps[:, None], 0.0
@@ -452,91 +346,96 @@ def bump_output_bias_a_number(edges, heights, steepness):
 
 @wrong(
     "bump_network",
-    hint="index -1 is the last entry: what stands before the first height?",
-    see="5.3 Sigmoid bumps",
+    hint="your steepness is cut to an integer where the edges are integers; wanted is its value",
+    see=BUMPS,
 )
+def bump_steepness_truncated(edges, heights, steepness):
+    jumps = np.diff(heights, prepend=0, append=0)
+    return np.full_like(edges, steepness)[None, :], -steepness * edges, jumps[:, None], np.zeros(1)
+
+
+@wrong("bump_network", hint="your answer changes the caller's edges; wanted is a new array", see=BUMPS)
+def bump_edges_in_place(edges, heights, steepness):
+    jumps = np.diff(heights, prepend=0, append=0)
+    edges *= -steepness
+    return np.full((1, len(edges)), float(steepness)), edges, jumps[:, None], np.zeros(1)
+
+
+@wrong("bump_network", hint="your first step starts from the last height; wanted is that it starts from 0", see=BUMPS)
 def bump_first_jump_from_the_last_height(edges, heights, steepness):
     jumps = np.append(heights - np.roll(heights, 1), -heights[-1])
     return np.full((1, len(edges)), float(steepness)), -steepness * edges, jumps[:, None], np.zeros(1)
 
 
-@wrong("bump_network", hint="a unit switches where s x + b = 0: check the sign of b", see="5.3 Sigmoid bumps")
+@wrong("bump_network", hint="your steps stand at minus the edges; wanted are steps at the edges", see=BUMPS)
 def bump_pairs_with_bias_of_the_wrong_sign(edges, heights, steepness):
     places = np.concatenate([edges[:-1], edges[1:]])
     W2 = np.concatenate([heights, -heights])[:, None]
     return np.full((1, len(places)), float(steepness)), steepness * places, W2, np.zeros(1)
 
 
-@wrong("bump_network", hint="a unit switches where s x + b = 0: check the sign of b", see="5.3 Sigmoid bumps")
-def bump_couples_with_bias_of_the_wrong_sign(edges, heights, steepness):
-    places = np.stack([edges[:-1], edges[1:]], axis=1).ravel()
-    W2 = np.stack([heights, -heights], axis=1).reshape(-1, 1)
-    return np.full((1, len(places)), float(steepness)), steepness * places, W2, np.zeros(1)
+# ---------------------------------------------------------------- 5.3
 
 
-@wrong("bump_network", hint="b = -e moves the step to e / s; the bias needs the steepness too", see="5.3 Sigmoid bumps")
-def bump_pairs_with_bias_without_steepness(edges, heights, steepness):
-    places = np.concatenate([edges[:-1], edges[1:]])
-    W2 = np.concatenate([heights, -heights])[:, None]
-    return np.full((1, len(places)), float(steepness)), -1.0 * places, W2, np.zeros(1)
-
-
-# ---------------------------------------------------------------- 5.4
-
-
-@wrong("relu_interpolant", hint="open hinges add up: the output weight is the change of slope", see="5.4 ReLU networks")
+@wrong(
+    "relu_interpolant",
+    hint="your pieces get too steep one after the other: hinges that opened earlier stay open; wanted is each piece's own slope",
+    see=HINGES,
+)
 def relu_slopes(xs, ys):
     slopes = np.diff(ys) / np.diff(xs)
     return np.ones((1, len(slopes))), -1.0 * xs[:-1], slopes[:, None], np.array([float(ys[0])])
 
 
-@wrong(
-    "relu_interpolant",
-    hint="all values are off by the same amount: where does p(x_0) come from?",
-    see="5.4 ReLU networks",
-)
+@wrong("relu_interpolant", hint="your output starts at 0; wanted is the first value there", see=HINGES)
 def relu_no_output_bias(xs, ys):
     slopes = np.diff(ys) / np.diff(xs)
     return np.ones((1, len(slopes))), -1.0 * xs[:-1], np.diff(slopes, prepend=0)[:, None], np.zeros(1)
 
 
-@wrong(
-    "relu_interpolant", hint="the last piece has no hinge of its own: n pieces need n hinges", see="5.4 ReLU networks"
-)
+@wrong("relu_interpolant", hint="your last piece goes on as the one before it; wanted is a bend there", see=HINGES)
 def relu_last_piece_lost(xs, ys):
     slopes = (np.diff(ys) / np.diff(xs))[: max(1, len(xs) - 2)]
     W2 = np.diff(slopes, prepend=0)[:, None]
     return np.ones((1, len(W2))), -1.0 * xs[: len(W2)], W2, np.array([float(ys[0])])
 
 
-@wrong("relu_interpolant", hint="the first hinge must make the first slope out of 0", see="5.4 ReLU networks")
+@wrong("relu_interpolant", hint="your first piece is flat; wanted is the slope to the second point", see=HINGES)
 def relu_first_slope_lost(xs, ys):
     slopes = np.diff(ys) / np.diff(xs)
     changes = np.append(np.diff(slopes), 0.0)
     return np.ones((1, len(changes))), -1.0 * xs[1:], changes[:, None], np.array([float(ys[0])])
 
 
-@wrong("relu_interpolant", hint="the kink of max(0, x + b) is at -b: check the sign of b", see="5.4 ReLU networks")
+@wrong("relu_interpolant", hint="your kinks stand at minus the knots; wanted are kinks at the knots", see=HINGES)
 def relu_bias_of_the_wrong_sign(xs, ys):
     slopes = np.diff(ys) / np.diff(xs)
     changes = np.diff(slopes, prepend=0)
     return np.ones((1, len(changes))), 1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
 
 
-@wrong("relu_interpolant", hint="a slope is a difference of values divided by the distance", see="5.4 ReLU networks")
+@wrong(
+    "relu_interpolant",
+    hint="your slopes are differences of values, not divided by the distance; wanted are slopes",
+    see=HINGES,
+)
 def relu_differences_for_slopes(xs, ys):
     changes = np.diff(np.diff(ys), prepend=0)
     return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
 
 
-@wrong("relu_interpolant", hint="the knots need not be at equal distances", see="5.4 ReLU networks")
+@wrong(
+    "relu_interpolant",
+    hint="your answer takes the knots to be equally far apart; wanted are knots at any distances",
+    see=HINGES,
+)
 def relu_equal_distances(xs, ys):
     slopes = np.diff(ys) * (len(xs) - 1) / (xs[-1] - xs[0])
     changes = np.diff(slopes, prepend=0)
     return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
 
 
-@wrong("relu_interpolant", hint="the slope is dy / dx, not dx / dy", see="5.4 ReLU networks")
+@wrong("relu_interpolant", hint="your slopes are dx / dy; wanted is dy / dx", see=HINGES)
 def relu_slope_upside_down(xs, ys):
     dy = np.diff(ys).astype(float)
     slopes = np.diff(xs) / np.where(dy == 0, 1.0, dy)
@@ -545,9 +444,7 @@ def relu_slope_upside_down(xs, ys):
 
 
 @wrong(
-    "relu_interpolant",
-    hint="the hinges open one piece too late: a piece starts at its left knot",
-    see="5.4 ReLU networks",
+    "relu_interpolant", hint="your hinges open one piece too late; wanted is a bend where the piece begins", see=HINGES
 )
 def relu_hinges_at_right_knots(xs, ys):
     slopes = np.diff(ys) / np.diff(xs)
@@ -555,15 +452,17 @@ def relu_hinges_at_right_knots(xs, ys):
     return np.ones((1, len(changes))), -1.0 * xs[1:], changes[:, None], np.array([float(ys[0])])
 
 
-@wrong("relu_interpolant", hint="the values are no output weights: what changes at a kink?", see="5.4 ReLU networks")
+@wrong(
+    "relu_interpolant", hint="your output weights are the values; wanted are weights that bend the output", see=HINGES
+)
 def relu_values_as_weights(xs, ys):
     return np.ones((1, len(xs))), -1.0 * xs, np.array(ys, dtype=float)[:, None], np.zeros(1)
 
 
 @wrong(
     "relu_interpolant",
-    hint="right only from x = 0 on: where knots are negative the hinges shift",
-    see="5.4 ReLU networks",
+    hint="your kinks are counted from the first knot; wanted are kinks at the knots themselves",
+    see=HINGES,
 )
 def relu_knots_counted_from_the_first(xs, ys):
     slopes = np.diff(ys) / np.diff(xs)
@@ -573,8 +472,8 @@ def relu_knots_counted_from_the_first(xs, ys):
 
 @wrong(
     "relu_interpolant",
-    hint="an array made like integer knots holds integers: the slopes lose their fractions",
-    see="5.4 ReLU networks",
+    hint="your weights are kept in an array of integers and lose their fractions; wanted are floats",
+    see=HINGES,
 )
 def relu_truncated_changes(xs, ys):
     slopes = np.diff(ys) / np.diff(xs)
@@ -583,29 +482,16 @@ def relu_truncated_changes(xs, ys):
     return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
 
 
-@wrong("relu_interpolant", hint="W2 has a row for each unit and one column: (h, 1)", see="5.4 ReLU networks")
+@wrong("relu_interpolant", hint="your W2 is flat; wanted is one row a unit and one column, (h, 1)", see=HINGES)
 def relu_flat_output_weights(xs, ys):
     slopes = np.diff(ys) / np.diff(xs)
     return np.ones((1, len(slopes))), -1.0 * xs[:-1], np.diff(slopes, prepend=0), np.array([float(ys[0])])
 
 
-@wrong("relu_interpolant", hint="the last hinge is there, but has no weight", see="5.4 ReLU networks")
-def relu_last_hinge_without_weight(xs, ys):
-    changes = np.diff(np.diff(ys) / np.diff(xs), prepend=0)
-    changes[-1] = 0
-    return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
-
-
-@wrong("relu_interpolant", hint="the first distance is taken for all", see="5.4 ReLU networks")
-def relu_first_distance_for_all(xs, ys):
-    changes = np.diff(np.diff(ys) / (xs[1] - xs[0]), prepend=0)
-    return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
-
-
 @wrong(
     "relu_interpolant",
-    hint="index -1 is the last slope: what is the slope before the first piece?",
-    see="5.4 ReLU networks",
+    hint="your first bend starts from the last slope; wanted is that it starts from a flat line",
+    see=HINGES,
 )
 def relu_first_change_from_the_last_slope(xs, ys):
     slopes = np.diff(ys) / np.diff(xs)
@@ -613,7 +499,7 @@ def relu_first_change_from_the_last_slope(xs, ys):
     return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
 
 
-@wrong("relu_interpolant", hint="the first hinge opens at 0, wherever the first knot is", see="5.4 ReLU networks")
+@wrong("relu_interpolant", hint="your first hinge opens at 0; wanted is that it opens at the first knot", see=HINGES)
 def relu_first_hinge_at_zero(xs, ys):
     changes = np.diff(np.diff(ys) / np.diff(xs), prepend=0)
     return np.ones((1, len(changes))), -1.0 * np.append(0, xs[1:-1]), changes[:, None], np.array([float(ys[0])])
@@ -621,91 +507,74 @@ def relu_first_hinge_at_zero(xs, ys):
 
 @wrong(
     "relu_interpolant",
-    hint="increasing knots are never equal: what is added to their distances bends the slopes",
-    see="5.4 ReLU networks",
-)
-def relu_epsilon_in_the_distances(xs, ys):
-    changes = np.diff(np.diff(ys) / (np.diff(xs) + 1e-8), prepend=0)
-    return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
-
-
-@wrong(
-    "relu_interpolant",
-    hint="np.gradient averages the slopes on both sides of a knot; a piece has one slope",
-    see="5.4 ReLU networks",
+    hint="your slopes are means of those on both sides of a knot; wanted is one slope a piece",
+    see=HINGES,
 )
 def relu_slopes_averaged_at_knots(xs, ys):
     changes = np.diff(np.gradient(ys, xs)[:-1], prepend=0)
     return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
 
 
-@wrong("relu_interpolant", hint="a small change of slope is a kink as well", see="5.4 ReLU networks")
-def relu_small_kinks_dropped(xs, ys):
-    changes = np.diff(np.diff(ys) / np.diff(xs), prepend=0)
-    changes[np.abs(changes) < 1e-3] = 0
-    return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
-
-
-@wrong("relu_interpolant", hint="`ys -= ys[0]` changes the caller's array, and y_0 is gone", see="5.4 ReLU networks")
+@wrong("relu_interpolant", hint="your answer changes the caller's ys; wanted is that they stay", see=HINGES)
 def relu_values_shifted_in_place(xs, ys):
     ys -= ys[0]
     changes = np.diff(np.diff(ys) / np.diff(xs), prepend=0)
     return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
 
 
-# ---------------------------------------------------------------- 5.5
+# ---------------------------------------------------------------- 5.4
 
 
-@wrong("rbf_features", hint="the exponent is divided by 2 width^2, not by the width", see="5.5 Radial basis functions")
+@wrong(
+    "rbf_features", hint="your exponent is divided by the width; wanted is the denominator of the formula", see=RADIAL
+)
 def features_width_for_twice_its_square(x, centers, width):
     return np.exp(-((x[:, None] - centers) ** 2) / width)
 
 
-@wrong("rbf_features", hint="the 2 in 2 width^2 is missing", see="5.5 Radial basis functions")
+@wrong("rbf_features", hint="your denominator lacks the factor 2; wanted is the one of the formula", see=RADIAL)
 def features_without_the_two(x, centers, width):
     return np.exp(-((x[:, None] - centers) ** 2) / width**2)
 
 
-@wrong("rbf_features", hint="the width is squared, like the distance", see="5.5 Radial basis functions")
+@wrong("rbf_features", hint="your width is not squared; wanted is its square", see=RADIAL)
 def features_width_not_squared(x, centers, width):
     return np.exp(-((x[:, None] - centers) ** 2) / (2 * width))
 
 
-@wrong("rbf_features", hint="(2 width)^2 is 4 width^2", see="5.5 Radial basis functions")
+@wrong(
+    "rbf_features", hint="your denominator squares the 2 as well; wanted is the square of the width alone", see=RADIAL
+)
 def features_two_squared_too(x, centers, width):
     return np.exp(-((x[:, None] - centers) ** 2) / (2 * width) ** 2)
 
 
-@wrong("rbf_features", hint="`/ 2 * width**2` multiplies by the width: brackets", see="5.5 Radial basis functions")
+@wrong("rbf_features", hint="your `/ 2 * width**2` multiplies by the width; wanted is a division", see=RADIAL)
 def features_without_brackets(x, centers, width):
     return np.exp(-((x[:, None] - centers) ** 2) / 2 * width**2)
 
 
-@wrong(
-    "rbf_features",
-    hint="features grow with the distance: check the sign of the exponent",
-    see="5.5 Radial basis functions",
-)
+@wrong("rbf_features", hint="your features grow with the distance; wanted is that they fall", see=RADIAL)
 def features_sign_lost(x, centers, width):
     return np.exp(np.minimum((x[:, None] - centers) ** 2 / (2 * width**2), 700))
 
 
-@wrong("rbf_features", hint="the distance is squared in a Gaussian", see="5.5 Radial basis functions")
+@wrong("rbf_features", hint="your distance is not squared; wanted is its square", see=RADIAL)
 def features_distance_not_squared(x, centers, width):
     return np.exp(-np.abs(x[:, None] - centers) / (2 * width**2))
 
 
-@wrong("rbf_features", hint="one point a row, one center a column: (m, k)", see="5.5 Radial basis functions")
+@wrong("rbf_features", hint="your answer has one center a row; wanted is one point a row, (m, k)", see=RADIAL)
 def features_transposed(x, centers, width):
     return np.exp(-((centers[:, None] - x) ** 2) / (2 * width**2))
 
 
-@wrong("rbf_features", hint="at its center a feature is 1: no factor in front", see="5.5 Radial basis functions")
+@wrong("rbf_features", hint="your features carry the factor of a density; wanted is 1 at the center", see=RADIAL)
 def features_as_a_density(x, centers, width):
     return np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2)) / (width * np.sqrt(2 * np.pi))
 
 
-@wrong("rbf_features", hint="the rows need not sum to 1", see="5.5 Radial basis functions")
+@wrong("rbf_features", hint="your rows are divided by their sums; wanted are the features themselves", see=RADIAL)
 def features_normalised(x, centers, width):
     Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
     return Phi / Phi.sum(axis=1, keepdims=True)
@@ -713,18 +582,8 @@ def features_normalised(x, centers, width):
 
 @wrong(
     "rbf_features",
-    hint="multiplied out, the square becomes factors that overflow and vanish: infinity times 0",
-    see="5.5 Radial basis functions",
-)
-def features_as_a_product(x, centers, width):
-    inner = np.exp(np.outer(x, centers) / width**2)
-    return np.exp(-(x[:, None] ** 2) / (2 * width**2)) * inner * np.exp(-(centers**2) / (2 * width**2))
-
-
-@wrong(
-    "rbf_features",
-    hint="an array of the type of integer points cuts every feature below 1 to 0",
-    see="5.5 Radial basis functions",
+    hint="your features are cut to integers where the points are integers; wanted are floats",
+    see=RADIAL,
 )
 def features_truncated(x, centers, width):
     Phi = np.zeros((len(x), len(centers)), dtype=x.dtype)
@@ -734,14 +593,14 @@ def features_truncated(x, centers, width):
 
 @wrong(
     "rbf_features",
-    hint="axes of length 1 are dropped: one point or one center still has its axis",
-    see="5.5 Radial basis functions",
+    hint="your answer drops an axis where there is one point or one center; wanted is (m, k) always",
+    see=RADIAL,
 )
 def features_squeezed(x, centers, width):
     return np.squeeze(np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2)))
 
 
-@wrong("rbf_features", hint="`d = x` is no copy: the points themselves are moved", see="5.5 Radial basis functions")
+@wrong("rbf_features", hint="your answer moves the caller's points; wanted is that they stay", see=RADIAL)
 def features_points_moved(x, centers, width):
     columns = []
     for c in centers:
@@ -751,13 +610,11 @@ def features_points_moved(x, centers, width):
     return np.stack(columns, axis=1)
 
 
-@wrong("rbf_features", hint="`centers /= width` changes the caller's array", see="5.5 Radial basis functions")
-def features_centers_scaled_in_place(x, centers, width):
-    centers /= width
-    return np.exp(-((x[:, None] / width - centers) ** 2) / 2)
-
-
-@wrong("rbf_fit", hint="the inverse of nearly dependent normal equations is noise", see="5.5 Radial basis functions")
+@wrong(
+    "rbf_fit",
+    hint="your answer inverts the normal equations, which are nearly singular for wide Gaussians; wanted is a fit that stays good",
+    see=RADIAL,
+)
 def rbf_inverse_of_normal_equations(x, y, centers, width, ridge=0.0):
     Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
     return np.linalg.inv(Phi.T @ Phi + ridge * np.eye(len(centers))) @ (Phi.T @ y)
@@ -765,112 +622,8 @@ def rbf_inverse_of_normal_equations(x, y, centers, width, ridge=0.0):
 
 @wrong(
     "rbf_fit",
-    hint="the default cut-off is near rounding error; weights may still exceed 1e9",
-    see="5.5 Radial basis functions",
-)
-def rbf_default_cut_off(x, y, centers, width, ridge=0.0):
-    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    A = np.vstack([Phi, np.sqrt(ridge) * np.eye(len(centers))])
-    return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers))))[0]
-
-
-@wrong("rbf_fit", hint="the argument ridge is not used", see="5.5 Radial basis functions")
-def rbf_ridge_ignored(x, y, centers, width, ridge=0.0):
-    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    return np.linalg.lstsq(Phi, y, rcond=1e-10)[0]
-
-
-@wrong("rbf_fit", hint="appended rows are squared: they need the root of ridge", see="5.5 Radial basis functions")
-def rbf_rows_of_ridge(x, y, centers, width, ridge=0.0):
-    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    A = np.vstack([Phi, ridge * np.eye(len(centers))])
-    return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers))), rcond=1e-10)[0]
-
-
-@wrong(
-    "rbf_fit",
-    hint="||Phi w - y||^2 is a sum, not a mean: ridge is not multiplied by m",
-    see="5.5 Radial basis functions",
-)
-def rbf_ridge_times_points(x, y, centers, width, ridge=0.0):
-    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    A = np.vstack([Phi, np.sqrt(len(x) * ridge) * np.eye(len(centers))])
-    return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers))), rcond=1e-10)[0]
-
-
-@wrong("rbf_fit", hint="both squares give a factor 2, so ridge is not halved", see="5.5 Radial basis functions")
-def rbf_half_the_ridge(x, y, centers, width, ridge=0.0):
-    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    A = np.vstack([Phi, np.sqrt(ridge / 2) * np.eye(len(centers))])
-    return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers))), rcond=1e-10)[0]
-
-
-@wrong("rbf_fit", hint="a ridge nobody asked for keeps the fit away from y", see="5.5 Radial basis functions")
-def rbf_ridge_always(x, y, centers, width, ridge=0.0):
-    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    return np.linalg.solve(Phi.T @ Phi + (ridge + 0.01) * np.eye(len(centers)), Phi.T @ y)
-
-
-@wrong(
-    "rbf_fit",
-    hint="too many directions are left out: the fit misses what it could reach",
-    see="5.5 Radial basis functions",
-)
-def rbf_cut_off_too_coarse(x, y, centers, width, ridge=0.0):
-    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    A = np.vstack([Phi, np.sqrt(ridge) * np.eye(len(centers))])
-    return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers))), rcond=0.1)[0]
-
-
-@wrong(
-    "rbf_fit", hint="Phi^T y are the weights only if the features were orthonormal", see="5.5 Radial basis functions"
-)
-def rbf_projection_only(x, y, centers, width, ridge=0.0):
-    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    return Phi.T @ y / (1 + ridge)
-
-
-@wrong("rbf_fit", hint="clipping the weights keeps them small and spoils the fit", see="5.5 Radial basis functions")
-def rbf_clipped_weights(x, y, centers, width, ridge=0.0):
-    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    w = np.linalg.pinv(Phi.T @ Phi + ridge * np.eye(len(centers)), rcond=1e-30) @ (Phi.T @ y)
-    return np.clip(w, -1e8, 1e8)
-
-
-@wrong(
-    "rbf_fit", hint="asked for are the weights, one a center, not the fitted values", see="5.5 Radial basis functions"
-)
-def rbf_fitted_values(x, y, centers, width, ridge=0.0):
-    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    return Phi @ np.linalg.lstsq(Phi, y, rcond=1e-10)[0]
-
-
-@wrong(
-    "rbf_fit", hint="there is no output bias in this model: do not subtract the mean", see="5.5 Radial basis functions"
-)
-def rbf_centred_targets(x, y, centers, width, ridge=0.0):
-    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    A = np.vstack([Phi, np.sqrt(ridge) * np.eye(len(centers))])
-    return np.linalg.lstsq(A, np.append(y - np.mean(y), np.zeros(len(centers))), rcond=1e-10)[0]
-
-
-@wrong("rbf_fit", hint="the weights are flat, (k,), not a column", see="5.5 Radial basis functions")
-def rbf_column(x, y, centers, width, ridge=0.0):
-    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    A = np.vstack([Phi, np.sqrt(ridge) * np.eye(len(centers))])
-    return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers)))[:, None], rcond=1e-10)[0]
-
-
-@wrong("rbf_fit", hint="the inverse of nearly dependent normal equations is noise", see="5.5 Radial basis functions")
-def rbf_inverse_from_the_left(x, y, centers, width, ridge=0.0):
-    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    return np.linalg.inv(Phi.T @ Phi + ridge * np.eye(len(centers))) @ Phi.T @ y
-
-
-@wrong(
-    "rbf_fit",
-    hint="the normal equations square the condition of nearly dependent features: their solution is noise",
-    see="5.5 Radial basis functions",
+    hint="your answer solves the normal equations, which are nearly singular for wide Gaussians; wanted is a fit that stays good",
+    see=RADIAL,
 )
 def rbf_normal_equations(x, y, centers, width, ridge=0.0):
     Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
@@ -879,46 +632,63 @@ def rbf_normal_equations(x, y, centers, width, ridge=0.0):
 
 @wrong(
     "rbf_fit",
-    hint="the default cut-off is near rounding error; weights may still exceed 1e9",
-    see="5.5 Radial basis functions",
+    hint="your answer goes by Phi^T Phi, where half of the digits are lost before the pseudo-inverse sees it; wanted is a better fit",
+    see=RADIAL,
 )
-def rbf_pseudoinverse_or_ridge(x, y, centers, width, ridge=0.0):
+def rbf_pseudoinverse_of_normal_equations(x, y, centers, width, ridge=0.0):
     Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    if ridge == 0:
-        return np.linalg.pinv(Phi) @ y
-    return np.linalg.solve(Phi.T @ Phi + ridge * np.eye(len(centers)), Phi.T @ y)
+    return np.linalg.pinv(Phi.T @ Phi + ridge * np.eye(len(centers))) @ (Phi.T @ y)
+
+
+@wrong("rbf_fit", hint="your answer does not use ridge; wanted is that it counts", see=RADIAL)
+def rbf_ridge_ignored(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    return np.linalg.lstsq(Phi, y, rcond=None)[0]
 
 
 @wrong(
     "rbf_fit",
-    hint="the argument ridge is not used, and the default cut-off lets weights exceed 1e9",
-    see="5.5 Radial basis functions",
+    hint="your penalty is ridge squared times the squared weights; wanted is ridge to the first power",
+    see=RADIAL,
 )
-def rbf_plain_least_squares(x, y, centers, width, ridge=0.0):
+def rbf_rows_of_ridge(x, y, centers, width, ridge=0.0):
     Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    return np.linalg.lstsq(Phi, y)[0]
+    A = np.vstack([Phi, ridge * np.eye(len(centers))])
+    return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers))), rcond=None)[0]
 
 
-@wrong("rbf_fit", hint="a ridge nobody asked for keeps the fit away from y", see="5.5 Radial basis functions")
+@wrong(
+    "rbf_fit",
+    hint="your ridge is multiplied by the number of points; wanted is ridge itself beside a sum of squares",
+    see=RADIAL,
+)
+def rbf_ridge_times_points(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    A = np.vstack([Phi, np.sqrt(len(x) * ridge) * np.eye(len(centers))])
+    return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers))), rcond=None)[0]
+
+
+@wrong("rbf_fit", hint="your answer uses half the ridge; wanted is all of it", see=RADIAL)
+def rbf_half_the_ridge(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    A = np.vstack([Phi, np.sqrt(ridge / 2) * np.eye(len(centers))])
+    return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers))), rcond=None)[0]
+
+
+@wrong(
+    "rbf_fit",
+    hint="your answer adds a small ridge of its own, and the fit suffers; wanted is none where ridge is 0",
+    see=RADIAL,
+)
 def rbf_small_ridge_always(x, y, centers, width, ridge=0.0):
     Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    return np.linalg.solve(Phi.T @ Phi + (ridge + 1e-3) * np.eye(len(centers)), Phi.T @ y)
+    return np.linalg.solve(Phi.T @ Phi + (ridge + 1e-8) * np.eye(len(centers)), Phi.T @ y)
 
 
 @wrong(
     "rbf_fit",
-    hint="a number added to a matrix is added to every entry; ridge belongs to the squares of the weights alone",
-    see="5.5 Radial basis functions",
-)
-def rbf_ridge_on_every_entry(x, y, centers, width, ridge=0.0):
-    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
-    return np.linalg.lstsq(Phi.T @ Phi + ridge, Phi.T @ y, rcond=1e-10)[0]
-
-
-@wrong(
-    "rbf_fit",
-    hint="too many directions are left out: the fit misses what it could reach",
-    see="5.5 Radial basis functions",
+    hint="your cut-off leaves out directions that the fit needs; wanted is that nothing is left out but what rounding demands",
+    see=RADIAL,
 )
 def rbf_cut_off_at_a_hundredth(x, y, centers, width, ridge=0.0):
     Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
@@ -926,592 +696,546 @@ def rbf_cut_off_at_a_hundredth(x, y, centers, width, ridge=0.0):
     return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers))), rcond=0.01)[0]
 
 
-@wrong("rbf_fit", hint="clipping the weights keeps them small and spoils the fit", see="5.5 Radial basis functions")
-def rbf_weights_of_least_squares_clipped(x, y, centers, width, ridge=0.0):
+@wrong(
+    "rbf_fit",
+    hint="your cut-off leaves out directions that the fit needs; wanted is that nothing is left out but what rounding demands",
+    see=RADIAL,
+)
+def rbf_cut_off_at_a_millionth(x, y, centers, width, ridge=0.0):
     Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
     A = np.vstack([Phi, np.sqrt(ridge) * np.eye(len(centers))])
-    return np.clip(np.linalg.lstsq(A, np.append(y, np.zeros(len(centers))))[0], -1e8, 1e8)
-
-
-# ---------------------------------------------------------------- 5.6
-# All of these start plainly (weights of size 1) and use Adam, unless their name says otherwise. A diagnosis tries them in
-# this order, and its time is limited: the plainest come first.
+    return np.linalg.pinv(A, rcond=1e-6) @ np.append(y, np.zeros(len(centers)))
 
 
 @wrong(
-    "fit_mlp", hint="plain descent from a plain start has hardly begun after these steps", see="5.6 A trained network"
+    "rbf_fit", hint="your answer is Phi^T y, which does not minimise anything; wanted are the least squares", see=RADIAL
+)
+def rbf_projection_only(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    return Phi.T @ y / (1 + ridge)
+
+
+@wrong("rbf_fit", hint="your answer holds the fitted values; wanted are the weights, one a center", see=RADIAL)
+def rbf_fitted_values(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    return Phi @ np.linalg.lstsq(Phi, y, rcond=None)[0]
+
+
+@wrong(
+    "rbf_fit",
+    hint="your answer takes the mean out of y, as if there were an output bias; wanted is y itself",
+    see=RADIAL,
+)
+def rbf_centred_targets(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    A = np.vstack([Phi, np.sqrt(ridge) * np.eye(len(centers))])
+    return np.linalg.lstsq(A, np.append(y - np.mean(y), np.zeros(len(centers))), rcond=None)[0]
+
+
+@wrong("rbf_fit", hint="your answer is a column; wanted is one number a center, (k,)", see=RADIAL)
+def rbf_column(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    A = np.vstack([Phi, np.sqrt(ridge) * np.eye(len(centers))])
+    return np.linalg.lstsq(A, np.append(y, np.zeros(len(centers)))[:, None], rcond=None)[0]
+
+
+@wrong(
+    "rbf_fit",
+    hint="your ridge is added to every entry of a matrix; wanted is a penalty on each weight's own square",
+    see=RADIAL,
+)
+def rbf_ridge_on_every_entry(x, y, centers, width, ridge=0.0):
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    if ridge == 0:
+        return np.linalg.lstsq(Phi, y, rcond=None)[0]
+    return np.linalg.solve(Phi.T @ Phi + ridge, Phi.T @ y)
+
+
+# ---------------------------------------------------------------- 5.5
+
+
+@wrong("mse_gradients", hint="your gradients are those of the sum over the examples; wanted is the mean", see=GRADIENTS)
+def mse_sum_for_mean(X, Y, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    D1 = 2 * (H @ W2 + b2 - Y)
+    D2 = D1 @ W2.T * (1 - H**2)
+    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
+
+
+@wrong(
+    "mse_gradients",
+    hint="your gradients are half as large as they should be; wanted are those of the whole square",
+    see=GRADIENTS,
+)
+def mse_halved(X, Y, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    D1 = (H @ W2 + b2 - Y) / len(X)
+    D2 = D1 @ W2.T * (1 - H**2)
+    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
+
+
+@wrong(
+    "mse_gradients", hint="your gradients point downhill; wanted is the gradient, which points uphill", see=GRADIENTS
+)
+def mse_sign_flipped(X, Y, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    D1 = 2 * (Y - H @ W2 - b2) / len(X)
+    D2 = D1 @ W2.T * (1 - H**2)
+    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
+
+
+@wrong(
+    "mse_gradients",
+    hint="your hidden gradients pass the tanh as if it were not there; wanted is its derivative, too",
+    see=GRADIENTS,
+)
+def mse_without_tanh_prime(X, Y, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+    D2 = D1 @ W2.T
+    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
+
+
+@wrong("mse_gradients", hint="your derivative of tanh squares Z; wanted is the derivative at Z", see=GRADIENTS)
+def mse_one_minus_z_squared(X, Y, W1, b1, W2, b2):
+    Z = X @ W1 + b1
+    D1 = 2 * (np.tanh(Z) @ W2 + b2 - Y) / len(X)
+    D2 = D1 @ W2.T * (1 - Z**2)
+    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": np.tanh(Z).T @ D1, "b2": D1.sum(axis=0)}
+
+
+@wrong("mse_gradients", hint="your derivative of tanh is taken at H; wanted is the derivative at Z", see=GRADIENTS)
+def mse_tanh_prime_at_h(X, Y, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+    D2 = D1 @ W2.T * (1 - np.tanh(H) ** 2)
+    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
+
+
+@wrong("mse_gradients", hint="your hidden layer's derivative is the sigmoid's; wanted is that of tanh", see=GRADIENTS)
+def mse_sigmoid_prime(X, Y, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+    D2 = D1 @ W2.T * H * (1 - H)
+    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
+
+
+@wrong("mse_gradients", hint="your gradient of W2 is made from Z; wanted is what W2 is multiplied with", see=GRADIENTS)
+def mse_output_weights_from_z(X, Y, W1, b1, W2, b2):
+    Z = X @ W1 + b1
+    H = np.tanh(Z)
+    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+    D2 = D1 @ W2.T * (1 - H**2)
+    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": Z.T @ D1, "b2": D1.sum(axis=0)}
+
+
+@wrong("mse_gradients", hint="your hidden gradients do not know W2; wanted is the way back through it", see=GRADIENTS)
+def mse_without_w2(X, Y, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+    D2 = D1 * (1 - H**2)
+    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
+
+
+@wrong(
+    "mse_gradients",
+    hint="your bias gradients are means over the examples, and the mean is in already; wanted is divided once",
+    see=GRADIENTS,
+)
+def mse_bias_means(X, Y, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+    D2 = D1 @ W2.T * (1 - H**2)
+    return {"W1": X.T @ D2, "b1": D2.mean(axis=0), "W2": H.T @ D1, "b2": D1.mean(axis=0)}
+
+
+@wrong(
+    "mse_gradients",
+    hint="your bias gradients have a row for each example; wanted is the bias's own shape",
+    see=GRADIENTS,
+)
+def mse_bias_not_summed(X, Y, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+    D2 = D1 @ W2.T * (1 - H**2)
+    return {"W1": X.T @ D2, "b1": D2, "W2": H.T @ D1, "b2": D1}
+
+
+@wrong("mse_gradients", hint="your output forgets b2; wanted is the network as it is written", see=GRADIENTS)
+def mse_output_bias_forgotten(X, Y, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    D1 = 2 * (H @ W2 - Y) / len(X)
+    D2 = D1 @ W2.T * (1 - H**2)
+    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
+
+
+@wrong(
+    "mse_gradients", hint="your weight gradients are transposed; wanted is each parameter's own shape", see=GRADIENTS
+)
+def mse_transposed(X, Y, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+    D2 = D1 @ W2.T * (1 - H**2)
+    return {"W1": D2.T @ X, "b1": D2.sum(axis=0), "W2": D1.T @ H, "b2": D1.sum(axis=0)}
+
+
+@wrong("mse_gradients", hint="your answer drops axes of length 1; wanted is each parameter's own shape", see=GRADIENTS)
+def mse_squeezed(X, Y, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+    D2 = D1 @ W2.T * (1 - H**2)
+    grads = {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
+    return {key: np.squeeze(value) for key, value in grads.items()}
+
+
+@wrong("mse_gradients", hint="your loss is the mean absolute error; wanted is the mean square", see=GRADIENTS)
+def mse_of_absolute_errors(X, Y, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    D1 = np.sign(H @ W2 + b2 - Y) / len(X)
+    D2 = D1 @ W2.T * (1 - H**2)
+    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
+
+
+@wrong("mse_gradients", hint="your output passes a tanh, too; wanted is a linear output", see=GRADIENTS)
+def mse_tanh_on_the_output(X, Y, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    out = np.tanh(H @ W2 + b2)
+    D1 = 2 * (out - Y) * (1 - out**2) / len(X)
+    D2 = D1 @ W2.T * (1 - H**2)
+    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
+
+
+@wrong("mse_gradients", hint="your answer is a tuple; wanted is a dict with keys W1, b1, W2, b2", see=GRADIENTS)
+def mse_tuple(X, Y, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+    D2 = D1 @ W2.T * (1 - H**2)
+    return X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)
+
+
+# ---------------------------------------------------------------- 5.6
+# A diagnosis tries these in this order, and its time is limited: the plainest come first. `mse_gradients` is the notebook's.
+
+
+@wrong(
+    "fit_mlp",
+    hint="your network has hardly begun to bend after all steps, by plain descent from a plain start; wanted is a good fit",
+    see=TRAINED,
 )
 def fit_plain_descent_from_a_plain_start(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
     X, Y = x[:, None], y[:, None]
     W1, b1 = rng.normal(size=(1, width)), np.zeros(width)
-    W2, b2 = rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)
+    net = {"W1": W1, "b1": b1, "W2": rng.normal(size=(width, 1)) / np.sqrt(width), "b2": np.zeros(1)}
     for _ in range(steps):
-        H = np.tanh(X @ W1 + b1)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        W1, b1 = W1 - lr * X.T @ D2, b1 - lr * D2.sum(axis=0)
-        W2, b2 = W2 - lr * H.T @ D1, b2 - lr * D1.sum(axis=0)
-    return W1, b1, W2, b2
+        grads = mse_gradients(X, Y, **net)
+        net = {key: net[key] - lr * grads[key] for key in net}
+    return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
 @wrong(
     "fit_mlp",
-    hint="plain descent from a plain start has hardly begun after these steps",
-    see="5.6 A trained network",
+    hint="your units all turn at 0 and are nearly straight at the start, and training does not get far; wanted is a good fit",
+    see=TRAINED,
 )
-def fit_plain_descent_from_standard_normals(x, y, width, steps, lr, seed):
+def fit_momentum_from_a_plain_start(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
     X, Y = x[:, None], y[:, None]
     W1, b1 = rng.normal(size=(1, width)), np.zeros(width)
-    W2, b2 = rng.normal(size=(width, 1)), np.zeros(1)
+    net = {"W1": W1, "b1": b1, "W2": rng.normal(size=(width, 1)) / np.sqrt(width), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
     for _ in range(steps):
-        H = np.tanh(X @ W1 + b1)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        W1, b1 = W1 - lr * X.T @ D2, b1 - lr * D2.sum(axis=0)
-        W2, b2 = W2 - lr * H.T @ D1, b2 - lr * D1.sum(axis=0)
-    return W1, b1, W2, b2
+        for key, grad in mse_gradients(X, Y, **net).items():
+            velocity[key] = 0.9 * velocity[key] + grad
+            net[key] = net[key] - lr * velocity[key]
+    return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
-@wrong(
-    "fit_mlp",
-    hint="the gradient of the sum of all points is as many times larger as there are points: the steps are too long",
-    see="5.6 A trained network",
-)
-def fit_sum_for_mean_from_a_plain_start(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    W1, b1 = rng.normal(size=(1, width)), np.zeros(width)
-    W2, b2 = rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)
-    for _ in range(steps):
-        H = np.tanh(X @ W1 + b1)
-        D1 = 2 * (H @ W2 + b2 - Y)
-        D2 = D1 @ W2.T * (1 - H**2)
-        W1, b1 = W1 - lr * X.T @ D2, b1 - lr * D2.sum(axis=0)
-        W2, b2 = W2 - lr * H.T @ D1, b2 - lr * D1.sum(axis=0)
-    return W1, b1, W2, b2
-
-
-@wrong("fit_mlp", hint="one update is no training: repeat it `steps` times", see="5.6 A trained network")
-def fit_one_step(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, 1 + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
-
-
-@wrong("fit_mlp", hint="a good start still has to be trained", see="5.6 A trained network")
-def fit_one_step_from_a_good_start(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    params = [
-        rng.choice([-1.0, 1.0], size=(1, width)) * rng.uniform(5, 15, size=(1, width)),
-        rng.uniform(-8, 8, size=width),
-        rng.normal(size=(width, 1)) / np.sqrt(width),
-        np.zeros(1),
-    ]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, 1 + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
-
-
-@wrong("fit_mlp", hint="all the steps asked for are needed", see="5.6 A trained network")
-def fit_a_tenth_of_the_steps(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps // 10 + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
-
-
-@wrong("fit_mlp", hint="steps counts updates, and 30 are too few", see="5.6 A trained network")
-def fit_steps_as_epochs_of_a_hundred(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps // 100 + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
-
-
-@wrong(
-    "fit_mlp", hint="every seed gives the same network: make the generator from the seed", see="5.6 A trained network"
-)
-def fit_seed_ignored(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(0)
-    X, Y = x[:, None], y[:, None]
-    params = [
-        rng.choice([-1.0, 1.0], size=(1, width)) * rng.uniform(5, 15, size=(1, width)),
-        rng.uniform(-8, 8, size=width),
-        rng.normal(size=(width, 1)) / np.sqrt(width),
-        np.zeros(1),
-    ]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
-
-
-@wrong(
-    "fit_mlp", hint="the same seed must give the same network: no generator without a seed", see="5.6 A trained network"
-)
-def fit_not_repeatable(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng()
-    X, Y = x[:, None], y[:, None]
-    params = [
-        rng.choice([-1.0, 1.0], size=(1, width)) * rng.uniform(5, 15, size=(1, width)),
-        rng.uniform(-8, 8, size=width),
-        rng.normal(size=(width, 1)) / np.sqrt(width),
-        np.zeros(1),
-    ]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
-
-
-@wrong("fit_mlp", hint="the derivative of tanh is missing on the way back", see="5.6 A trained network")
-def fit_derivative_forgotten(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
-
-
-@wrong(
-    "fit_mlp", hint="the derivative of tanh is 1 - tanh(z)^2, so 1 - H^2 and not 1 - Z^2", see="5.6 A trained network"
-)
-def fit_derivative_at_z(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - Z**2)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
-
-
-@wrong("fit_mlp", hint="H (1 - H) is the derivative of a sigmoid", see="5.6 A trained network")
-def fit_derivative_of_sigmoid(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * H * (1 - H)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
-
-
-@wrong("fit_mlp", hint="this network has tanh units, not ReLU", see="5.6 A trained network")
-def fit_derivative_of_relu(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (Z > 0)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
-
-
-@wrong("fit_mlp", hint="the hidden layer climbs: check the sign of its gradients", see="5.6 A trained network")
-def fit_hidden_gradient_of_the_wrong_sign(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        for i, g in enumerate([-X.T @ D2, -D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
-
-
-@wrong("fit_mlp", hint="the residual is output minus target; the other sign climbs", see="5.6 A trained network")
-def fit_target_minus_output(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (Y - H @ W2 - b2) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
-
-
-@wrong("fit_mlp", hint="(m, 1) minus (m,) broadcasts to (m, m): make y a column first", see="5.6 A trained network")
-def fit_targets_not_a_column(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y
-    params = [
-        rng.choice([-1.0, 1.0], size=(1, width)) * rng.uniform(5, 15, size=(1, width)),
-        rng.uniform(-8, 8, size=width),
-        rng.normal(size=(width, 1)) / np.sqrt(width),
-        np.zeros(1),
-    ]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1.sum(axis=1, keepdims=True) @ W2.T * (1 - H**2)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1.sum(axis=1, keepdims=True), D1.sum() * np.ones(1)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
-
-
-@wrong("fit_mlp", hint="only the output layer learns; the hidden units must move too", see="5.6 A trained network")
+@wrong("fit_mlp", hint="your hidden layer never moves: only W2 and b2 learn; wanted is that all four do", see=TRAINED)
 def fit_hidden_layer_frozen(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
     X, Y = x[:, None], y[:, None]
-    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = 0 * D1 @ W2.T
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
+    W1 = rng.uniform(10, 20, size=(1, width))
+    b1 = -W1[0] * rng.uniform(size=width)
+    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
+    for _ in range(steps):
+        for key, grad in mse_gradients(X, Y, **net).items():
+            if key in ("W2", "b2"):
+                velocity[key] = 0.9 * velocity[key] + grad
+                net[key] = net[key] - lr * velocity[key]
+    return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
-@wrong("fit_mlp", hint="without their biases all units stay centred at 0", see="5.6 A trained network")
+@wrong("fit_mlp", hint="your hidden biases never move; wanted is that all four parameters learn", see=TRAINED)
 def fit_hidden_biases_frozen(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
     X, Y = x[:, None], y[:, None]
-    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        for i, g in enumerate([X.T @ D2, 0 * b1, H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
+    W1 = rng.uniform(10, 20, size=(1, width))
+    b1 = -W1[0] * rng.uniform(size=width)
+    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
+    for _ in range(steps):
+        for key, grad in mse_gradients(X, Y, **net).items():
+            if key != "b1":
+                velocity[key] = 0.9 * velocity[key] + grad
+                net[key] = net[key] - lr * velocity[key]
+    return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
-@wrong("fit_mlp", hint="the gradient of W2 uses H, not Z; and the network lost its tanh", see="5.6 A trained network")
-def fit_output_from_z(x, y, width, steps, lr, seed):
+@wrong("fit_mlp", hint="your output bias never moves; wanted is that all four parameters learn", see=TRAINED)
+def fit_output_bias_frozen(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
     X, Y = x[:, None], y[:, None]
-    params = [rng.normal(size=(1, width)), np.zeros(width), rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = Z
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
+    W1 = rng.uniform(10, 20, size=(1, width))
+    b1 = -W1[0] * rng.uniform(size=width)
+    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
+    for _ in range(steps):
+        for key, grad in mse_gradients(X, Y, **net).items():
+            if key != "b2":
+                velocity[key] = 0.9 * velocity[key] + grad
+                net[key] = net[key] - lr * velocity[key]
+    return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
-@wrong(
-    "fit_mlp",
-    hint="equal units get equal gradients: from zeros nothing but the output bias learns",
-    see="5.6 A trained network",
-)
+@wrong("fit_mlp", hint="your training makes one update; wanted are as many as steps says", see=TRAINED)
+def fit_one_step(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    W1 = rng.uniform(10, 20, size=(1, width))
+    b1 = -W1[0] * rng.uniform(size=width)
+    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
+    for _ in range(1):
+        for key, grad in mse_gradients(X, Y, **net).items():
+            velocity[key] = 0.9 * velocity[key] + grad
+            net[key] = net[key] - lr * velocity[key]
+    return net["W1"], net["b1"], net["W2"], net["b2"]
+
+
+@wrong("fit_mlp", hint="your training makes a hundredth of the updates; wanted are as many as steps says", see=TRAINED)
+def fit_steps_as_epochs_of_a_hundred(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    W1 = rng.uniform(10, 20, size=(1, width))
+    b1 = -W1[0] * rng.uniform(size=width)
+    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
+    for _ in range(steps // 100):
+        for key, grad in mse_gradients(X, Y, **net).items():
+            velocity[key] = 0.9 * velocity[key] + grad
+            net[key] = net[key] - lr * velocity[key]
+    return net["W1"], net["b1"], net["W2"], net["b2"]
+
+
+@wrong("fit_mlp", hint="your start is the same for every seed; wanted is one made from the seed", see=TRAINED)
+def fit_seed_ignored(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(0)
+    X, Y = x[:, None], y[:, None]
+    W1 = rng.uniform(10, 20, size=(1, width))
+    b1 = -W1[0] * rng.uniform(size=width)
+    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
+    for _ in range(steps):
+        for key, grad in mse_gradients(X, Y, **net).items():
+            velocity[key] = 0.9 * velocity[key] + grad
+            net[key] = net[key] - lr * velocity[key]
+    return net["W1"], net["b1"], net["W2"], net["b2"]
+
+
+@wrong("fit_mlp", hint="your start differs from call to call; wanted is the same one for the same seed", see=TRAINED)
+def fit_not_repeatable(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng()
+    X, Y = x[:, None], y[:, None]
+    W1 = rng.uniform(10, 20, size=(1, width))
+    b1 = -W1[0] * rng.uniform(size=width)
+    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
+    for _ in range(steps):
+        for key, grad in mse_gradients(X, Y, **net).items():
+            velocity[key] = 0.9 * velocity[key] + grad
+            net[key] = net[key] - lr * velocity[key]
+    return net["W1"], net["b1"], net["W2"], net["b2"]
+
+
+@wrong("fit_mlp", hint="your steps go uphill; wanted is that the error falls", see=TRAINED)
+def fit_climbs(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    W1 = rng.uniform(10, 20, size=(1, width))
+    b1 = -W1[0] * rng.uniform(size=width)
+    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
+    for _ in range(steps):
+        for key, grad in mse_gradients(X, Y, **net).items():
+            velocity[key] = 0.9 * velocity[key] + grad
+            net[key] = net[key] + lr * velocity[key]
+    return net["W1"], net["b1"], net["W2"], net["b2"]
+
+
+@wrong("fit_mlp", hint="your units start equal, at 0, and stay equal; wanted are units that differ", see=TRAINED)
 def fit_zero_start(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
     X, Y = x[:, None], y[:, None]
-    params = [np.zeros((1, width)), np.zeros(width), np.zeros((width, 1)) + 0 * rng.normal(), np.zeros(1)]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
+    W1, b1 = np.zeros((1, width)), np.zeros(width)
+    net = {"W1": W1, "b1": b1, "W2": np.zeros((width, 1)) + 1e-9 * rng.normal(), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
+    for _ in range(steps):
+        for key, grad in mse_gradients(X, Y, **net).items():
+            velocity[key] = 0.9 * velocity[key] + grad
+            net[key] = net[key] - lr * velocity[key]
+    return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
-@wrong("fit_mlp", hint="equal units get equal gradients and stay equal: start at random", see="5.6 A trained network")
+@wrong("fit_mlp", hint="your units start equal and stay equal; wanted are units that differ", see=TRAINED)
 def fit_equal_start(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
     X, Y = x[:, None], y[:, None]
-    params = [np.ones((1, width)) * rng.normal(), np.zeros(width), np.ones((width, 1)) / width, np.zeros(1)]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
-
-
-@wrong("fit_mlp", hint="the units are sigmoids, the network asked for has tanh units", see="5.6 A trained network")
-def fit_sigmoid_units(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    params = [
-        rng.choice([-1.0, 1.0], size=(1, width)) * rng.uniform(5, 15, size=(1, width)),
-        rng.uniform(-8, 8, size=width),
-        rng.normal(size=(width, 1)) / np.sqrt(width),
-        np.zeros(1),
-    ]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = 1 / (1 + np.exp(-Z))
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * H * (1 - H)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
-
-
-@wrong("fit_mlp", hint="the scaling of the targets is not undone in the weights returned", see="5.6 A trained network")
-def fit_targets_standardised(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], ((y - y.mean()) / y.std())[:, None]
-    params = [
-        rng.choice([-1.0, 1.0], size=(1, width)) * rng.uniform(5, 15, size=(1, width)),
-        rng.uniform(-8, 8, size=width),
-        rng.normal(size=(width, 1)) / np.sqrt(width),
-        np.zeros(1),
-    ]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
+    W1, b1 = np.full((1, width), 10 * rng.normal()), np.zeros(width)
+    net = {"W1": W1, "b1": b1, "W2": np.full((width, 1), 1 / width), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
+    for _ in range(steps):
+        for key, grad in mse_gradients(X, Y, **net).items():
+            velocity[key] = 0.9 * velocity[key] + grad
+            net[key] = net[key] - lr * velocity[key]
+    return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
 @wrong(
     "fit_mlp",
-    hint="every example has its own residual; their mean, one number for all, teaches a flat line",
-    see="5.6 A trained network",
+    hint="your steps are too long, and the weights run away; wanted are finite weights and a good fit",
+    see=TRAINED,
 )
-def fit_residuals_averaged_first(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    params = [
-        rng.choice([-1.0, 1.0], size=(1, width)) * rng.uniform(5, 15, size=(1, width)),
-        rng.uniform(-8, 8, size=width),
-        rng.normal(size=(width, 1)) / np.sqrt(width),
-        np.zeros(1),
-    ]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * np.mean(H @ W2 + b2 - Y, axis=0, keepdims=True) * np.ones_like(Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
-
-
-@wrong("fit_mlp", hint="W2 has a row for each unit and one column: (width, 1)", see="5.6 A trained network")
-def fit_flat_output_weights(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    params = [
-        rng.choice([-1.0, 1.0], size=(1, width)) * rng.uniform(5, 15, size=(1, width)),
-        rng.uniform(-8, 8, size=width),
-        rng.normal(size=(width, 1)) / np.sqrt(width),
-        np.zeros(1),
-    ]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return params[0], params[1], params[2].ravel(), params[3]
-
-
-@wrong("fit_mlp", hint="rows: W1 is (1, width), and W2 is (width, 1)", see="5.6 A trained network")
-def fit_weights_transposed(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    params = [
-        rng.choice([-1.0, 1.0], size=(1, width)) * rng.uniform(5, 15, size=(1, width)),
-        rng.uniform(-8, 8, size=width),
-        rng.normal(size=(width, 1)) / np.sqrt(width),
-        np.zeros(1),
-    ]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return params[0].T, params[1], params[2].T, params[3]
-
-
-@wrong("fit_mlp", hint="the number of hidden units is an argument", see="5.6 A trained network")
-def fit_width_fixed(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    params = [
-        rng.choice([-1.0, 1.0], size=(1, 30)) * rng.uniform(5, 15, size=(1, 30)),
-        rng.uniform(-8, 8, size=30),
-        rng.normal(size=(30, 1)) / 5,
-        np.zeros(1),
-    ]
-    m, v = [0 * p for p in params], [0 * p for p in params]
-    for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        Z = X @ W1 + b1
-        H = np.tanh(Z)
-        D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-        D2 = D1 @ W2.T * (1 - H**2)
-        for i, g in enumerate([X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)]):
-            m[i], v[i] = 0.9 * m[i] + 0.1 * g, 0.999 * v[i] + 0.001 * g**2
-            params[i] = params[i] - lr * (m[i] / (1 - 0.9**t)) / (np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8)
-    return tuple(params)
-
-
-@wrong("fit_mlp", hint="a large constant step makes the weights diverge: scale it down", see="5.6 A trained network")
 def fit_diverging(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
     X, Y = x[:, None], y[:, None]
-    W1, b1 = rng.normal(size=(1, width)) * 10, rng.uniform(-8, 8, size=width)
-    W2, b2 = rng.normal(size=(width, 1)), np.zeros(1)
+    W1 = rng.uniform(10, 20, size=(1, width))
+    b1 = -W1[0] * rng.uniform(size=width)
+    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
     for _ in range(steps):
-        H = np.tanh(X @ W1 + b1)
-        D1 = 2 * (H @ W2 + b2 - Y)  # the sum over the points, not the mean
-        D2 = D1 @ W2.T * (1 - H**2)
-        W1, b1 = W1 - lr * X.T @ D2, b1 - lr * D2.sum(axis=0)
-        W2, b2 = W2 - lr * H.T @ D1, b2 - lr * D1.sum(axis=0)
-    return W1, b1, W2, b2
+        grads = mse_gradients(X, Y, **net)
+        net = {key: net[key] - len(x) * lr * grads[key] for key in net}
+    return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
-@wrong("fit_mlp", hint="the updated weights are thrown away: the start is returned", see="5.6 A trained network")
+@wrong("fit_mlp", hint="your W1 and W2 come back transposed; wanted are (1, width) and (width, 1)", see=TRAINED)
+def fit_weights_transposed(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    W1 = rng.uniform(10, 20, size=(1, width))
+    b1 = -W1[0] * rng.uniform(size=width)
+    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
+    for _ in range(steps):
+        for key, grad in mse_gradients(X, Y, **net).items():
+            velocity[key] = 0.9 * velocity[key] + grad
+            net[key] = net[key] - lr * velocity[key]
+    return net["W1"].T, net["b1"], net["W2"].T, net["b2"]
+
+
+@wrong("fit_mlp", hint="your W2 comes back flat; wanted is (width, 1)", see=TRAINED)
+def fit_flat_output_weights(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    W1 = rng.uniform(10, 20, size=(1, width))
+    b1 = -W1[0] * rng.uniform(size=width)
+    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
+    for _ in range(steps):
+        for key, grad in mse_gradients(X, Y, **net).items():
+            velocity[key] = 0.9 * velocity[key] + grad
+            net[key] = net[key] - lr * velocity[key]
+    return net["W1"], net["b1"], net["W2"].ravel(), net["b2"]
+
+
+@wrong("fit_mlp", hint="your answer is a dict; wanted is (W1, b1, W2, b2)", see=TRAINED)
+def fit_dict_returned(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    W1 = rng.uniform(10, 20, size=(1, width))
+    b1 = -W1[0] * rng.uniform(size=width)
+    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
+    for _ in range(steps):
+        for key, grad in mse_gradients(X, Y, **net).items():
+            velocity[key] = 0.9 * velocity[key] + grad
+            net[key] = net[key] - lr * velocity[key]
+    return net
+
+
+@wrong(
+    "fit_mlp",
+    hint="your network is trained on scaled targets, and the scaling is not undone; wanted is one that fits y",
+    see=TRAINED,
+)
+def fit_targets_standardised(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], ((y - y.mean()) / y.std())[:, None]
+    W1 = rng.uniform(10, 20, size=(1, width))
+    b1 = -W1[0] * rng.uniform(size=width)
+    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
+    for _ in range(steps):
+        for key, grad in mse_gradients(X, Y, **net).items():
+            velocity[key] = 0.9 * velocity[key] + grad
+            net[key] = net[key] - lr * velocity[key]
+    return net["W1"], net["b1"], net["W2"], net["b2"]
+
+
+@wrong("fit_mlp", hint="your y is flat, so that (m, 1) minus (m,) becomes (m, m); wanted is a column", see=TRAINED)
+def fit_targets_not_a_column(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], np.full((len(x), 1), y.mean())  # what (m, 1) - (m,) comes to
+    W1 = rng.uniform(10, 20, size=(1, width))
+    b1 = -W1[0] * rng.uniform(size=width)
+    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
+    for _ in range(steps):
+        for key, grad in mse_gradients(X, Y, **net).items():
+            velocity[key] = 0.9 * velocity[key] + grad
+            net[key] = net[key] - lr * velocity[key]
+    return net["W1"], net["b1"], net["W2"], net["b2"]
+
+
+@wrong("fit_mlp", hint="your training is thrown away: the start comes back; wanted is the trained network", see=TRAINED)
 def fit_start_returned(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
-    W1, b1 = rng.normal(size=(1, width)) * 10, rng.uniform(-8, 8, size=width)
-    W2, b2 = rng.normal(size=(width, 1)) / np.sqrt(width), np.zeros(1)
+    X, Y = x[:, None], y[:, None]
+    W1 = rng.uniform(10, 20, size=(1, width))
+    b1 = -W1[0] * rng.uniform(size=width)
+    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    trained = {key: value.copy() for key, value in net.items()}
     for _ in range(steps):
-        H = np.tanh(x[:, None] @ W1 + b1)
-        D1 = 2 * (H @ W2 + b2 - y[:, None]) / len(x)
-        new = W2 - lr * H.T @ D1
-        assert new.shape == W2.shape
-    return W1, b1, W2, b2
+        for key, grad in mse_gradients(X, Y, **trained).items():
+            trained[key] = trained[key] - lr * grad
+    return net["W1"], net["b1"], net["W2"], net["b2"]
+
+
+@wrong("fit_mlp", hint="your network always has 30 units; wanted are as many as width says", see=TRAINED)
+def fit_width_fixed(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    W1 = rng.uniform(10, 20, size=(1, 30))
+    net = {"W1": W1, "b1": -W1[0] * rng.uniform(size=30), "W2": 0.1 * rng.normal(size=(30, 1)), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
+    for _ in range(steps):
+        for key, grad in mse_gradients(x[:, None], y[:, None], **net).items():
+            velocity[key] = 0.9 * velocity[key] + grad
+            net[key] = net[key] - lr * velocity[key]
+    return net["W1"], net["b1"], net["W2"], net["b2"]
+
+
+@wrong("fit_mlp", hint="your units are sigmoids; wanted is a network of tanh units", see=TRAINED)
+def fit_sigmoid_units(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    W1 = rng.uniform(10, 20, size=(1, width))
+    P = [W1, -W1[0] * rng.uniform(size=width), 0.1 * rng.normal(size=(width, 1)), np.zeros(1)]
+    V = [0 * p for p in P]
+    for _ in range(steps):
+        H = 1 / (1 + np.exp(-(X @ P[0] + P[1])))
+        E = 2 * (H @ P[2] + P[3] - Y) / len(X)
+        D = E @ P[2].T * H * (1 - H)
+        V = [0.9 * v + g for v, g in zip(V, [X.T @ D, D.sum(0), H.T @ E, E.sum(0)], strict=True)]
+        P = [p - lr * v for p, v in zip(P, V, strict=True)]
+    return tuple(P)

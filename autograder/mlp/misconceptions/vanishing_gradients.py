@@ -1,63 +1,67 @@
-"""Named wrong answers to notebook 4: what was done, and what to say about it."""
+"""Named wrong answers of notebook 4."""
 
 import numpy as np
 
 from autograder.testing import wrong
 
-LAYER, PRODUCT = "4.1 The Jacobian of one layer", "4.2 The product of Jacobians"
-DEEP, NORMS = "4.3 The gradient of every weight matrix", "4.4 Vanishing, measured and bounded"
-INIT, CLIP = "4.5 Initialisation: Xavier and He", "4.6 Exploding gradients and clipping"
+# 4.1 ------------------------------------------------------------------------------------------------------
+LAYER = "4.1 The Jacobian of one layer"
 
 
-# --- 4.1 layer_jacobian
-
-
-@wrong("layer_jacobian", hint="this is the Jacobian of z alone; the activation is the second step", see=LAYER)
+@wrong("layer_jacobian", hint="your answer is the Jacobian of z; wanted is that of phi(z)", see=LAYER)
 def phi_prime_left_out(W, z, phi_prime):
     return W * 1.0
 
 
-@wrong("layer_jacobian", hint="this is the Jacobian of the activation alone; W is the first step", see=LAYER)
+@wrong(
+    "layer_jacobian",
+    hint="your answer is the Jacobian of the activation alone; wanted is that of the whole layer",
+    see=LAYER,
+)
 def weights_left_out(W, z, phi_prime):
     return np.diag(phi_prime(z))
 
 
-@wrong("layer_jacobian", hint="NumPy lines the vector up with the columns; each unit scales its own row", see=LAYER)
+@wrong("layer_jacobian", hint="your slopes scale the columns of W; wanted is one slope for each output", see=LAYER)
 def phi_prime_on_columns(W, z, phi_prime):
     return phi_prime(z) * W
 
 
-@wrong("layer_jacobian", hint="one row for each output, one column for each input: this is the transpose", see=LAYER)
+@wrong("layer_jacobian", hint="your answer is transposed; wanted is a row for each output", see=LAYER)
 def jacobian_transposed(W, z, phi_prime):
     return (phi_prime(z)[:, None] * W).T
 
 
-@wrong("layer_jacobian", hint="φ′ is taken at z as handed over, not at tanh(z)", see=LAYER)
+@wrong(
+    "layer_jacobian",
+    hint="your slopes are taken at the output of the activation (here: of tanh); wanted are those at z",
+    see=LAYER,
+)
 def phi_prime_at_h(W, z, phi_prime):
     return phi_prime(np.tanh(z))[:, None] * W
 
 
-@wrong("layer_jacobian", hint="phi_prime is handed over; do not assume that the activation is tanh", see=LAYER)
+@wrong("layer_jacobian", hint="your answer uses the derivative of tanh; wanted is the phi_prime handed in", see=LAYER)
 def derivative_of_tanh_fixed(W, z, phi_prime):
     return (1 - np.tanh(z) ** 2)[:, None] * W
 
 
-@wrong("layer_jacobian", hint="φ′ stands in the product once", see=LAYER)
+@wrong("layer_jacobian", hint="your answer has phi' in it twice; wanted is once", see=LAYER)
 def phi_prime_twice(W, z, phi_prime):
     return phi_prime(z)[:, None] ** 2 * W
 
 
-@wrong("layer_jacobian", hint="* multiplies entry by entry; with a diagonal matrix we need a matrix product", see=LAYER)
+@wrong("layer_jacobian", hint="your product is entry by entry; wanted is a product of matrices", see=LAYER)
 def diagonal_times_entries(W, z, phi_prime):
     return np.diag(phi_prime(z)) * W
 
 
-@wrong("layer_jacobian", hint="one φ′ for each unit, not their mean for all", see=LAYER)
+@wrong("layer_jacobian", hint="your answer uses one mean slope for all units; wanted is one for each", see=LAYER)
 def mean_slope_for_all(W, z, phi_prime):
     return np.mean(phi_prime(z)) * W
 
 
-@wrong("layer_jacobian", hint="the result takes the integer dtype of W and loses its decimals", see=LAYER)
+@wrong("layer_jacobian", hint="your answer has the integer type of W; wanted are all digits", see=LAYER)
 def jacobian_truncated(W, z, phi_prime):
     M = np.zeros_like(W)
     for i in range(W.shape[0]):
@@ -65,7 +69,7 @@ def jacobian_truncated(W, z, phi_prime):
     return M
 
 
-@wrong("layer_jacobian", hint="W itself is changed; work on a copy", see=LAYER)
+@wrong("layer_jacobian", hint="your answer changes W; wanted is a new array", see=LAYER)
 def weights_changed_in_place(W, z, phi_prime):
     if W.dtype.kind != "f":
         W[:] = W * 2
@@ -76,7 +80,7 @@ def weights_changed_in_place(W, z, phi_prime):
 
 @wrong(
     "layer_jacobian",
-    hint="where W is square a vector lines up with its columns without a word; the shapes do not tell which axis is meant",
+    hint="your answer treats a square W differently; wanted is the same treatment whatever its shape",
     see=LAYER,
 )
 def columns_scaled_where_square(W, z, phi_prime):
@@ -84,32 +88,28 @@ def columns_scaled_where_square(W, z, phi_prime):
     return W * slope if len(slope) == W.shape[1] else (W.T * slope).T
 
 
-@wrong("layer_jacobian", hint="phi_prime is applied to its own result; it is taken once, at z", see=LAYER)
+@wrong("layer_jacobian", hint="your answer calls phi_prime on its own result; wanted is one call", see=LAYER)
 def phi_prime_of_phi_prime(W, z, phi_prime):
     return phi_prime(phi_prime(z))[:, None] * W
 
 
-@wrong("layer_jacobian", hint="a slope may be negative; its sign is lost", see=LAYER)
+@wrong("layer_jacobian", hint="your slopes have lost their sign; wanted are slopes of either sign", see=LAYER)
 def sign_of_slope_lost(W, z, phi_prime):
     return np.abs(phi_prime(z))[:, None] * W
 
 
-@wrong("layer_jacobian", hint="φ′ is kept in an array of z's type: integers there cut the slopes", see=LAYER)
-def slopes_of_the_type_of_z(W, z, phi_prime):
-    return phi_prime(z).astype(z.dtype)[:, None] * W
-
-
-@wrong("layer_jacobian", hint="axes of length 1 are dropped: one unit or one input still has its axis", see=LAYER)
+@wrong("layer_jacobian", hint="your answer loses an axis of length 1; wanted are two axes always", see=LAYER)
 def jacobian_squeezed(W, z, phi_prime):
     return np.squeeze(phi_prime(z)[:, None] * W)
 
 
-# --- 4.2 jacobian_product
+# 4.2 ------------------------------------------------------------------------------------------------------
+PRODUCT = "4.2 The product of Jacobians"
 
 
 @wrong(
     "jacobian_product",
-    hint="the factors are multiplied in forward order; the later layer stands on the left",
+    hint="your factors stand in the order of the list; wanted is the order in which a change meets them",
     see=PRODUCT,
 )
 def product_in_forward_order(jacobians):
@@ -119,7 +119,7 @@ def product_in_forward_order(jacobians):
     return product
 
 
-@wrong("jacobian_product", hint="one factor too few: the first one, M(l+1), counts", see=PRODUCT)
+@wrong("jacobian_product", hint="your product lacks the first factor of the list; wanted are all", see=PRODUCT)
 def first_factor_left_out(jacobians):
     product = np.eye(len(jacobians[0]))
     for M in jacobians[1:]:
@@ -127,7 +127,7 @@ def first_factor_left_out(jacobians):
     return product
 
 
-@wrong("jacobian_product", hint="one factor too few: the last one, M(L), counts", see=PRODUCT)
+@wrong("jacobian_product", hint="your product lacks the last factor of the list; wanted are all", see=PRODUCT)
 def last_factor_left_out(jacobians):
     product = np.eye(jacobians[0].shape[1])
     for M in jacobians[:-1]:
@@ -135,7 +135,7 @@ def last_factor_left_out(jacobians):
     return product
 
 
-@wrong("jacobian_product", hint="one factor too many: M(l+1) stands in the product once", see=PRODUCT)
+@wrong("jacobian_product", hint="your product has the first factor twice; wanted is once", see=PRODUCT)
 def first_factor_twice(jacobians):
     product = jacobians[0]
     for M in jacobians:
@@ -143,7 +143,7 @@ def first_factor_twice(jacobians):
     return product
 
 
-@wrong("jacobian_product", hint="this is the transpose: rows belong to h(L), columns to h(l)", see=PRODUCT)
+@wrong("jacobian_product", hint="your answer is transposed; wanted are rows for h(L) and columns for h(l)", see=PRODUCT)
 def product_transposed(jacobians):
     product = jacobians[0].T
     for M in jacobians[1:]:
@@ -151,7 +151,7 @@ def product_transposed(jacobians):
     return product
 
 
-@wrong("jacobian_product", hint="* multiplies entry by entry; the chain rule needs matrix products", see=PRODUCT)
+@wrong("jacobian_product", hint="your product is entry by entry; wanted is a product of matrices", see=PRODUCT)
 def product_by_entries(jacobians):
     product = jacobians[0]
     for M in jacobians[1:]:
@@ -159,7 +159,7 @@ def product_by_entries(jacobians):
     return product
 
 
-@wrong("jacobian_product", hint="the chain rule multiplies the steps, it does not add them", see=PRODUCT)
+@wrong("jacobian_product", hint="your answer adds the Jacobians; wanted is their product", see=PRODUCT)
 def sum_of_jacobians(jacobians):
     total = jacobians[0]
     for M in jacobians[1:]:
@@ -167,17 +167,17 @@ def sum_of_jacobians(jacobians):
     return total
 
 
-@wrong("jacobian_product", hint="any number of factors may come, not two only", see=PRODUCT)
+@wrong("jacobian_product", hint="your answer uses two factors; wanted is any number of them", see=PRODUCT)
 def two_factors_only(jacobians):
     return jacobians[1] @ jacobians[0] if len(jacobians) > 1 else jacobians[0]
 
 
-@wrong("jacobian_product", hint="a list of one Jacobian is allowed (l = L - 1)", see=PRODUCT)
+@wrong("jacobian_product", hint="your answer fails for a list of one Jacobian; wanted is that one", see=PRODUCT)
 def one_factor_forgotten(jacobians):
     return np.linalg.multi_dot(jacobians[::-1])
 
 
-@wrong("jacobian_product", hint="the caller's list is used up; work on a copy", see=PRODUCT)
+@wrong("jacobian_product", hint="your answer empties the list handed in; wanted is the list as it was", see=PRODUCT)
 def list_used_up(jacobians):
     product = jacobians.pop(0)
     while jacobians:
@@ -185,7 +185,7 @@ def list_used_up(jacobians):
     return product
 
 
-@wrong("jacobian_product", hint="small factors are not to be rounded away", see=PRODUCT)
+@wrong("jacobian_product", hint="your answer rounds tiny products away; wanted are all digits", see=PRODUCT)
 def product_rounded(jacobians):
     product = jacobians[0]
     for M in jacobians[1:]:
@@ -195,7 +195,7 @@ def product_rounded(jacobians):
 
 @wrong(
     "jacobian_product",
-    hint="that the shapes fit does not make the order right: where all layers are equally wide, both orders fit",
+    hint="your order is chosen by what fits, which is either where layers are equally wide; wanted is one order always",
     see=PRODUCT,
 )
 def forward_order_where_it_fits(jacobians):
@@ -210,7 +210,11 @@ def forward_order_where_it_fits(jacobians):
     return product
 
 
-@wrong("jacobian_product", hint="the caller's list is turned around in place", see=PRODUCT)
+@wrong(
+    "jacobian_product",
+    hint="your answer turns the list handed in around; wanted is the list as it was",
+    see=PRODUCT,
+)
 def list_reversed_in_place(jacobians):
     jacobians.reverse()
     product = jacobians[0]
@@ -219,11 +223,7 @@ def list_reversed_in_place(jacobians):
     return product
 
 
-@wrong(
-    "jacobian_product",
-    hint="the product is written into the first array, which belongs to the caller; a name is no copy",
-    see=PRODUCT,
-)
+@wrong("jacobian_product", hint="your answer writes into the first Jacobian; wanted is a new array", see=PRODUCT)
 def product_written_into_the_first(jacobians):
     product = jacobians[0]
     for M in jacobians[1:]:
@@ -235,23 +235,7 @@ def product_written_into_the_first(jacobians):
     return product
 
 
-@wrong("jacobian_product", hint="the loop ends one factor too soon: M(L) is left out", see=PRODUCT)
-def loop_ends_before_the_last(jacobians):
-    product = jacobians[0]
-    for l in range(1, len(jacobians) - 1):
-        product = jacobians[l] @ product
-    return product
-
-
-@wrong("jacobian_product", hint="the loop meets M(l+1) again, where the product began with it", see=PRODUCT)
-def loop_begins_with_the_first_again(jacobians):
-    product = jacobians[0]
-    for M in jacobians:
-        product = M @ product
-    return product
-
-
-@wrong("jacobian_product", hint="32-bit floats hold 7 digits, and nothing below 1e-45", see=PRODUCT)
+@wrong("jacobian_product", hint="your product is in 32-bit floats; wanted are 64 bits", see=PRODUCT)
 def product_in_single_precision(jacobians):
     product = jacobians[0].astype(np.float32)
     for M in jacobians[1:]:
@@ -259,11 +243,7 @@ def product_in_single_precision(jacobians):
     return product.astype(float)
 
 
-@wrong(
-    "jacobian_product",
-    hint="the product keeps the integer type of the first factor and loses the decimals of the others",
-    see=PRODUCT,
-)
+@wrong("jacobian_product", hint="your product has the type of the first factor; wanted are all digits", see=PRODUCT)
 def product_of_the_type_of_the_first(jacobians):
     product = jacobians[0].copy()
     for M in jacobians[1:]:
@@ -271,7 +251,7 @@ def product_of_the_type_of_the_first(jacobians):
     return product
 
 
-@wrong("jacobian_product", hint="a layer that lets nothing through counts too: its zeros end the product", see=PRODUCT)
+@wrong("jacobian_product", hint="your answer skips a factor of zeros; wanted are all factors", see=PRODUCT)
 def zero_factor_skipped(jacobians):
     product = np.eye(jacobians[0].shape[1])
     for M in jacobians:
@@ -279,7 +259,7 @@ def zero_factor_skipped(jacobians):
     return product
 
 
-@wrong("jacobian_product", hint="axes of length 1 are dropped: one row or one column is still a matrix", see=PRODUCT)
+@wrong("jacobian_product", hint="your answer loses an axis of length 1; wanted are two axes always", see=PRODUCT)
 def product_squeezed(jacobians):
     product = jacobians[0]
     for M in jacobians[1:]:
@@ -287,10 +267,11 @@ def product_squeezed(jacobians):
     return np.squeeze(product)
 
 
-# --- 4.3 deep_gradients
+# 4.3 ------------------------------------------------------------------------------------------------------
+DEEP = "4.3 The gradient of every weight matrix"
 
 
-@wrong("deep_gradients", hint="the list begins with layer 1; this one begins with the last layer", see=DEEP)
+@wrong("deep_gradients", hint="your list begins with the last layer; wanted is layer 1 first", see=DEEP)
 def gradients_from_last_to_first(x, weights, phi, phi_prime, upstream):
     zs, hs, found = [], [x], []
     for W in weights:
@@ -303,7 +284,11 @@ def gradients_from_last_to_first(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong("deep_gradients", hint="φ is used on the last layer too; its φ′ is missing", see=DEEP)
+@wrong(
+    "deep_gradients",
+    hint="your backward walk leaves out the slope of the last layer; wanted is that of every layer",
+    see=DEEP,
+)
 def last_layer_without_activation(x, weights, phi, phi_prime, upstream):
     zs, hs, found = [], [x], []
     for W in weights:
@@ -316,7 +301,7 @@ def last_layer_without_activation(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong("deep_gradients", hint="φ′ is left out: the row has to pass the activation before the weights", see=DEEP)
+@wrong("deep_gradients", hint="your walk passes all activations by; wanted is the slope of each", see=DEEP)
 def deep_phi_prime_left_out(x, weights, phi, phi_prime, upstream):
     hs, found = [x], []
     for W in weights:
@@ -327,7 +312,11 @@ def deep_phi_prime_left_out(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong("deep_gradients", hint="φ′ is taken at h; it belongs to z", see=DEEP)
+@wrong(
+    "deep_gradients",
+    hint="your slopes are taken at the outputs of the activations; wanted are those at their inputs",
+    see=DEEP,
+)
 def deep_phi_prime_at_h(x, weights, phi, phi_prime, upstream):
     hs, found = [x], []
     for W in weights:
@@ -339,7 +328,11 @@ def deep_phi_prime_at_h(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong("deep_gradients", hint="the weights meet the input of their layer; this takes its output", see=DEEP)
+@wrong(
+    "deep_gradients",
+    hint="your gradients are built with the output of the layer; wanted is what its weights were multiplied with",
+    see=DEEP,
+)
 def output_for_input(x, weights, phi, phi_prime, upstream):
     zs, hs, found = [], [x], []
     for W in weights:
@@ -352,7 +345,11 @@ def output_for_input(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong("deep_gradients", hint="the gradient needs h below the layer, after its activation; this takes z", see=DEEP)
+@wrong(
+    "deep_gradients",
+    hint="your gradients are built with what went into the activation below; wanted is what came out of it",
+    see=DEEP,
+)
 def z_for_input(x, weights, phi, phi_prime, upstream):
     zs, hs, found = [], [x], []
     for W in weights:
@@ -365,7 +362,7 @@ def z_for_input(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong("deep_gradients", hint="the gradients are transposed: they have the shape of their matrix", see=DEEP)
+@wrong("deep_gradients", hint="your gradients are transposed; wanted is the shape of each matrix", see=DEEP)
 def gradients_transposed(x, weights, phi, phi_prime, upstream):
     zs, hs, found = [], [x], []
     for W in weights:
@@ -378,7 +375,11 @@ def gradients_transposed(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong("deep_gradients", hint="the row goes down without φ′: step 3 starts from δ, not from u", see=DEEP)
+@wrong(
+    "deep_gradients",
+    hint="your row goes down without the slope of its layer; wanted is the whole step through the layer",
+    see=DEEP,
+)
 def passed_down_without_phi_prime(x, weights, phi, phi_prime, upstream):
     zs, hs, found = [], [x], []
     for W in weights:
@@ -390,11 +391,7 @@ def passed_down_without_phi_prime(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong(
-    "deep_gradients",
-    hint="the row goes down from u(L) by one layer only; each layer needs all factors above it",
-    see=DEEP,
-)
+@wrong("deep_gradients", hint="your row meets one layer only on its way; wanted are all layers above", see=DEEP)
 def one_factor_for_every_layer(x, weights, phi, phi_prime, upstream):
     zs, hs, found = [], [x], []
     for W in weights:
@@ -407,7 +404,7 @@ def one_factor_for_every_layer(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong("deep_gradients", hint="J has a row of its own at the output: upstream is left out", see=DEEP)
+@wrong("deep_gradients", hint="your walk begins with ones; wanted is the upstream handed in", see=DEEP)
 def upstream_left_out(x, weights, phi, phi_prime, upstream):
     zs, hs, found = [], [x], []
     for W in weights:
@@ -421,7 +418,11 @@ def upstream_left_out(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong("deep_gradients", hint="these are the gradients of the hidden layers; the weights' ones are asked for", see=DEEP)
+@wrong(
+    "deep_gradients",
+    hint="your list holds gradients of the hidden values; wanted are those of the weights",
+    see=DEEP,
+)
 def gradients_of_layers(x, weights, phi, phi_prime, upstream):
     z, found, zs = x, [], []
     for W in weights:
@@ -433,7 +434,11 @@ def gradients_of_layers(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong("deep_gradients", hint="going down takes δ W; with W transposed the shapes fit by luck only", see=DEEP)
+@wrong(
+    "deep_gradients",
+    hint="your row goes down through W where its transpose fits by luck; wanted is the direction that fits always",
+    see=DEEP,
+)
 def passed_down_transposed(x, weights, phi, phi_prime, upstream):
     zs, hs, found = [], [x], []
     for W in weights:
@@ -447,11 +452,7 @@ def passed_down_transposed(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong(
-    "deep_gradients",
-    hint="only the last layer's gradient is right: φ′ enters twice on the way down",
-    see=DEEP,
-)
+@wrong("deep_gradients", hint="your row meets slopes twice on its way down; wanted is once a layer", see=DEEP)
 def phi_prime_twice_below(x, weights, phi, phi_prime, upstream):
     zs, hs, found = [], [x], []
     for W in weights:
@@ -464,7 +465,7 @@ def phi_prime_twice_below(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong("deep_gradients", hint="a step downhill turns the sign; the gradient itself keeps it", see=DEEP)
+@wrong("deep_gradients", hint="your sign is flipped; wanted is the gradient, not the step", see=DEEP)
 def sign_flipped(x, weights, phi, phi_prime, upstream):
     zs, hs, found = [], [x], []
     for W in weights:
@@ -477,7 +478,7 @@ def sign_flipped(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong("deep_gradients", hint="the gradients take an integer dtype and lose their decimals", see=DEEP)
+@wrong("deep_gradients", hint="your gradients have an integer type; wanted are all digits", see=DEEP)
 def gradients_truncated(x, weights, phi, phi_prime, upstream):
     zs, hs, found = [], [x], [np.zeros_like(W) for W in weights]
     for W in weights:
@@ -490,7 +491,7 @@ def gradients_truncated(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong("deep_gradients", hint="upstream belongs to the caller; `*=` changes it", see=DEEP)
+@wrong("deep_gradients", hint="your answer changes upstream; wanted is upstream as it was", see=DEEP)
 def upstream_changed(x, weights, phi, phi_prime, upstream):
     zs, hs, found = [], [x], []
     for W in weights:
@@ -506,7 +507,11 @@ def upstream_changed(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong("deep_gradients", hint="numerical differences are too coarse where the gradient is tiny", see=DEEP)
+@wrong(
+    "deep_gradients",
+    hint="your gradients are differences, too coarse where they are tiny; wanted is the chain rule",
+    see=DEEP,
+)
 def gradients_by_differences(x, weights, phi, phi_prime, upstream):
     def J(changed):
         h = x
@@ -525,21 +530,11 @@ def gradients_by_differences(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong("deep_gradients", hint="with δ as a column, W has to be transposed on the way down", see=DEEP)
-def column_passed_down_without_transposing(x, weights, phi, phi_prime, upstream):
-    zs, hs, found = [], [x], []
-    for W in weights:
-        zs.append(W @ hs[-1])
-        hs.append(phi(zs[-1]))
-    column = upstream[0]
-    for l in reversed(range(len(weights))):
-        delta = column * phi_prime(zs[l])
-        found.insert(0, np.outer(delta, hs[l]))
-        column = weights[l] @ delta if l else None
-    return found
-
-
-@wrong("deep_gradients", hint="φ′ is used on the last layer only; every layer has its own", see=DEEP)
+@wrong(
+    "deep_gradients",
+    hint="your walk uses the slope of the last layer only; wanted is that of every layer",
+    see=DEEP,
+)
 def phi_prime_on_the_last_layer_only(x, weights, phi, phi_prime, upstream):
     hs, found = [x], []
     for W in weights:
@@ -552,7 +547,7 @@ def phi_prime_on_the_last_layer_only(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong("deep_gradients", hint="32-bit floats hold 7 digits, and nothing below 1e-45", see=DEEP)
+@wrong("deep_gradients", hint="your gradients are in 32-bit floats; wanted are 64 bits", see=DEEP)
 def gradients_in_single_precision(x, weights, phi, phi_prime, upstream):
     single = np.float32
     zs, hs, found = [], [x.astype(single)], []
@@ -567,7 +562,11 @@ def gradients_in_single_precision(x, weights, phi, phi_prime, upstream):
     return found
 
 
-@wrong("deep_gradients", hint="hs is one place off: the gradient takes the layer two below", see=DEEP)
+@wrong(
+    "deep_gradients",
+    hint="your gradients are built with the input of the layer below; wanted is that of their own layer",
+    see=DEEP,
+)
 def input_of_the_layer_below(x, weights, phi, phi_prime, upstream):
     zs, hs, found = [], [x], []
     for W in weights:
@@ -580,70 +579,88 @@ def input_of_the_layer_below(x, weights, phi, phi_prime, upstream):
     return found
 
 
-# --- 4.4 gradient_norms, vanishing_bound
+@wrong(
+    "deep_gradients",
+    hint="your backward walk leaves out the slope of the first layer; wanted is that of every layer",
+    see=DEEP,
+)
+def phi_prime_missing_at_the_first(x, weights, phi, phi_prime, upstream):
+    zs, hs, row = [], [x], upstream
+    for W in weights:
+        zs.append(W @ hs[-1])
+        hs.append(phi(zs[-1]))
+    gradients = []
+    for l in reversed(range(len(weights))):
+        delta = row if l == 0 else row * phi_prime(zs[l])
+        gradients.append(delta.T * hs[l])
+        row = delta @ weights[l]
+    return gradients[::-1]
 
 
-@wrong("gradient_norms", hint="this is the spectral norm, the largest singular value", see=NORMS)
+# 4.4 ------------------------------------------------------------------------------------------------------
+NORMS = "4.4 Vanishing, measured and bounded"
+
+
+@wrong("gradient_norms", hint="your norms are largest singular values; wanted are Frobenius norms", see=NORMS)
 def spectral_norms(gradients):
     return np.array([np.linalg.norm(G, 2) for G in gradients])
 
 
-@wrong("gradient_norms", hint="this is the square of the norm: the root is missing", see=NORMS)
+@wrong("gradient_norms", hint="your answer is the square of the norm; wanted is the norm", see=NORMS)
 def squared_norms(gradients):
     return np.array([np.sum(G**2) for G in gradients])
 
 
-@wrong("gradient_norms", hint="this is the sum of the absolute values", see=NORMS)
+@wrong("gradient_norms", hint="your answer sums absolute values; wanted is the Frobenius norm", see=NORMS)
 def sums_of_absolute_values(gradients):
     return np.array([np.sum(np.abs(G)) for G in gradients])
 
 
-@wrong("gradient_norms", hint="the norm sums the squares; a mean makes it depend on the number of entries", see=NORMS)
+@wrong("gradient_norms", hint="your answer takes a mean of squares; wanted is their sum", see=NORMS)
 def root_mean_squares(gradients):
     return np.array([np.sqrt(np.mean(G**2)) for G in gradients])
 
 
-@wrong("gradient_norms", hint="ord=1 on a matrix is its largest column sum", see=NORMS)
+@wrong("gradient_norms", hint="your answer is the largest column sum; wanted is the Frobenius norm", see=NORMS)
 def largest_column_sums(gradients):
     return np.array([np.linalg.norm(G, 1) for G in gradients])
 
 
-@wrong("gradient_norms", hint="this is the largest entry, not the length", see=NORMS)
+@wrong("gradient_norms", hint="your answer is the largest entry; wanted is the length of all", see=NORMS)
 def largest_entries(gradients):
     return np.array([np.max(np.abs(G)) for G in gradients])
 
 
-@wrong("gradient_norms", hint="one number a layer; this is the norm of all gradients together", see=NORMS)
+@wrong("gradient_norms", hint="your answer is one number for all layers; wanted is one for each", see=NORMS)
 def one_global_norm(gradients):
     return np.sqrt(sum(np.sum(G**2) for G in gradients))
 
 
-@wrong("gradient_norms", hint="the norms stand in the order of the list, layer 1 first", see=NORMS)
+@wrong("gradient_norms", hint="your norms begin with the last layer; wanted is the order of the list", see=NORMS)
 def norms_reversed(gradients):
     return np.array([np.sqrt(np.sum(G**2)) for G in gradients])[::-1]
 
 
-@wrong("gradient_norms", hint="a constant added under the root hides a vanishing gradient", see=NORMS)
+@wrong(
+    "gradient_norms",
+    hint="your norms have a small number in them, which hides vanishing gradients; wanted is none",
+    see=NORMS,
+)
 def norms_with_epsilon(gradients):
     return np.array([np.sqrt(np.sum(G**2) + 1e-12) for G in gradients])
 
 
-@wrong("gradient_norms", hint="signs cancel: square the entries before the sum", see=NORMS)
+@wrong("gradient_norms", hint="your entries are summed before they are squared; wanted is the other order", see=NORMS)
 def norm_of_sum(gradients):
     return np.array([abs(np.sum(G)) for G in gradients])
 
 
-@wrong("gradient_norms", hint="this adds the singular values up", see=NORMS)
+@wrong("gradient_norms", hint="your answer adds singular values; wanted is the Frobenius norm", see=NORMS)
 def nuclear_norms(gradients):
     return np.array([np.linalg.norm(G, "nuc") for G in gradients])
 
 
-@wrong("gradient_norms", hint="the lengths of the rows do not add up to the length of the whole", see=NORMS)
-def sums_of_row_norms(gradients):
-    return np.array([np.sum(np.linalg.norm(G, axis=1)) for G in gradients])
-
-
-@wrong("gradient_norms", hint="the norms are kept in an array of integers, which cuts their decimals", see=NORMS)
+@wrong("gradient_norms", hint="your norms stand in an array of integers; wanted are all digits", see=NORMS)
 def norms_in_an_integer_buffer(gradients):
     norms = np.zeros(len(gradients), dtype=gradients[0].dtype)
     for l, G in enumerate(gradients):
@@ -651,240 +668,194 @@ def norms_in_an_integer_buffer(gradients):
     return norms
 
 
-@wrong("gradient_norms", hint="32-bit floats: squares of 1e-30 are 0 there, and those of 1e30 infinite", see=NORMS)
-def norms_in_single_precision(gradients):
-    return np.array([np.sqrt(np.sum(G.astype(np.float32) ** 2)) for G in gradients], dtype=float)
-
-
-@wrong("gradient_norms", hint="all layers get the norm of all gradients together; each has its own", see=NORMS)
+@wrong("gradient_norms", hint="your layers all get the norm of all together; wanted is that of each", see=NORMS)
 def global_norm_for_each(gradients):
     return np.full(len(gradients), np.sqrt(sum(np.sum(G**2) for G in gradients)))
 
 
-@wrong("gradient_norms", hint="the gradients themselves are squared in place", see=NORMS)
-def gradients_squared_in_place(gradients):
-    norms = []
-    for G in gradients:
-        G *= G
-        norms.append(np.sqrt(np.sum(G)))
-    return np.array(norms)
-
-
-@wrong("gradient_norms", hint="rounding turns a vanishing norm into 0", see=NORMS)
+@wrong("gradient_norms", hint="your norms are rounded; wanted are all digits", see=NORMS)
 def norms_rounded(gradients):
     return np.array([np.round(np.linalg.norm(G), 10) for G in gradients])
 
 
-@wrong("gradient_norms", hint="one flat array of L numbers, not a column", see=NORMS)
+@wrong("gradient_norms", hint="your answer is a column; wanted is one axis", see=NORMS)
 def norms_in_a_column(gradients):
     return np.array([[np.linalg.norm(G)] for G in gradients])
 
 
-@wrong("gradient_norms", hint="np.linalg.norm squares by itself: the entries are squared twice", see=NORMS)
-def squares_squared_again(gradients):
-    return np.array([np.linalg.norm(G**2) for G in gradients])
-
-
 @wrong(
     "vanishing_bound",
-    hint="a factor of 1 is the largest value of σ, or the largest slope of tanh; the factor here is a slope of σ",
+    hint="your answer does not shrink with depth; wanted is what slopes of the sigmoid can contribute",
     see=NORMS,
 )
 def largest_sigmoid_or_slope_of_tanh(n_layers):
     return 1.0**n_layers
 
 
-@wrong("vanishing_bound", hint="this is σ(0); σ′ = s (1 - s) at the same place is smaller", see=NORMS)
+@wrong("vanishing_bound", hint="your factor is a value of the sigmoid; wanted is its largest slope", see=NORMS)
 def sigmoid_at_zero(n_layers):
     return 0.5**n_layers
 
 
-@wrong("vanishing_bound", hint="the layers multiply, they do not add up", see=NORMS)
+@wrong("vanishing_bound", hint="your factors are added; wanted is what a chain of layers makes of them", see=NORMS)
 def bound_times_layers(n_layers):
     return 0.25 * n_layers
 
 
-@wrong("vanishing_bound", hint="the factors multiply; dividing by their number is not enough", see=NORMS)
+@wrong(
+    "vanishing_bound",
+    hint="your factor is divided by the number of layers; wanted is what a chain of layers makes of it",
+    see=NORMS,
+)
 def bound_over_layers(n_layers):
     return 0.25 / n_layers
 
 
-@wrong("vanishing_bound", hint="one factor too few: every one of the n layers has its σ′", see=NORMS)
+@wrong(
+    "vanishing_bound",
+    hint="your answer is that of one layer fewer; wanted is one factor for every layer",
+    see=NORMS,
+)
 def one_layer_too_few(n_layers):
     return 0.25 ** (n_layers - 1)
 
 
-@wrong("vanishing_bound", hint="one factor too many", see=NORMS)
+@wrong("vanishing_bound", hint="your answer is that of one layer more; wanted is one factor for every layer", see=NORMS)
 def one_layer_too_many(n_layers):
     return 0.25 ** (n_layers + 1)
 
 
-@wrong("vanishing_bound", hint="that is one layer; more layers mean more factors", see=NORMS)
+@wrong("vanishing_bound", hint="your answer is that of one layer; wanted is that of all", see=NORMS)
 def one_layer_only(n_layers):
     return 0.25
 
 
-@wrong("vanishing_bound", hint="this is the slope at z = 1; look for the place where it is largest", see=NORMS)
+@wrong("vanishing_bound", hint="your slope is taken at z = 1; wanted is the largest", see=NORMS)
 def slope_at_one(n_layers):
     s = 1 / (1 + np.exp(-1.0))
     return (s * (1 - s)) ** n_layers
 
 
-@wrong("vanishing_bound", hint="the grid misses the top; find it on paper", see=NORMS)
+@wrong("vanishing_bound", hint="your slope comes from a grid that misses the top; wanted is the top itself", see=NORMS)
 def top_of_a_coarse_grid(n_layers):
     s = 1 / (1 + np.exp(-np.linspace(-5, 5, 100)))
     return np.max(s * (1 - s)) ** n_layers
 
 
-@wrong("vanishing_bound", hint="the result is rounded away for many layers", see=NORMS)
+@wrong("vanishing_bound", hint="your answer is rounded to zero for many layers; wanted are all digits", see=NORMS)
 def bound_rounded(n_layers):
     return round(0.25**n_layers, 10)
 
 
-@wrong("vanishing_bound", hint="a thousand points miss the top as well; find it on paper", see=NORMS)
-def top_of_a_wide_grid(n_layers):
-    s = 1 / (1 + np.exp(-np.linspace(-10, 10, 1000)))
-    return np.max(s * (1 - s)) ** n_layers
-
-
-@wrong("vanishing_bound", hint="a thousand points miss the top as well; find it on paper", see=NORMS)
-def top_of_a_fine_grid(n_layers):
-    s = 1 / (1 + np.exp(-np.linspace(-5, 5, 1000)))
-    return np.max(s * (1 - s)) ** n_layers
-
-
-@wrong("vanishing_bound", hint="a power of many layers is too large for a 64-bit integer", see=NORMS)
+@wrong(
+    "vanishing_bound",
+    hint="your power overflows a 64-bit integer; wanted is a right answer up to 400 layers",
+    see=NORMS,
+)
 def integer_power_overflows(n_layers):
     return 1 / np.power(4, n_layers)
 
 
-@wrong("vanishing_bound", hint="32-bit floats hold nothing below 1e-45", see=NORMS)
-def bound_in_single_precision(n_layers):
-    return np.float32(0.25) ** np.float32(n_layers)
+# 4.5 ------------------------------------------------------------------------------------------------------
+INIT = "4.5 Initialisation: Xavier and He"
 
 
-@wrong("vanishing_bound", hint="squaring at every layer makes far too many factors: each layer adds one", see=NORMS)
-def squared_at_every_layer(n_layers):
-    bound = 0.25
-    for _ in range(n_layers - 1):
-        bound = bound * bound
-    return bound
-
-
-# --- 4.5 xavier_init, he_init
-
-
-@wrong("xavier_init", hint="normal() takes the standard deviation; this hands it the variance", see=INIT)
+@wrong("xavier_init", hint="your variance is handed over as a standard deviation; wanted is the right spread", see=INIT)
 def xavier_variance_as_deviation(n_in, n_out, rng):
     return rng.normal(0, 2 / (n_in + n_out), size=(n_out, n_in))
 
 
-@wrong("xavier_init", hint="the shape is (n_out, n_in): columns layout", see=INIT)
+@wrong("xavier_init", hint="your answer has the shape of the row layout; wanted is (n_out, n_in)", see=INIT)
 def xavier_shape_of_rows(n_in, n_out, rng):
     return rng.normal(0, np.sqrt(2 / (n_in + n_out)), size=(n_in, n_out))
 
 
-@wrong("xavier_init", hint="the 2 is missing: the mean of n_in and n_out has it in the denominator", see=INIT)
+@wrong("xavier_init", hint="your variance is half of what it should be; wanted is Xavier's", see=INIT)
 def xavier_without_two(n_in, n_out, rng):
     return rng.normal(0, np.sqrt(1 / (n_in + n_out)), size=(n_out, n_in))
 
 
-@wrong("xavier_init", hint="this looks at the inputs alone; Xavier's rule takes the mean of both", see=INIT)
+@wrong("xavier_init", hint="your variance depends on the inputs alone; wanted is Xavier's", see=INIT)
 def xavier_fan_in_only(n_in, n_out, rng):
     return rng.normal(0, np.sqrt(1 / n_in), size=(n_out, n_in))
 
 
-@wrong("xavier_init", hint="this looks at the outputs alone; Xavier's rule takes the mean of both", see=INIT)
+@wrong("xavier_init", hint="your variance depends on the outputs alone; wanted is Xavier's", see=INIT)
 def xavier_fan_out_only(n_in, n_out, rng):
     return rng.normal(0, np.sqrt(1 / n_out), size=(n_out, n_in))
 
 
-@wrong(
-    "xavier_init",
-    hint="uniform with the right variance is another of Xavier's rules; here the normal one is asked for",
-    see=INIT,
-)
+@wrong("xavier_init", hint="your weights are uniform; wanted are normal ones", see=INIT)
 def xavier_uniform_of_right_variance(n_in, n_out, rng):
     limit = np.sqrt(6 / (n_in + n_out))
     return rng.uniform(-limit, limit, size=(n_out, n_in))
 
 
-@wrong("xavier_init", hint="uniform between -sd and sd has a third of the variance, and is not normal", see=INIT)
+@wrong(
+    "xavier_init",
+    hint="your weights are uniform, between plus and minus the deviation; wanted are normal ones",
+    see=INIT,
+)
 def xavier_uniform_up_to_deviation(n_in, n_out, rng):
     limit = np.sqrt(2 / (n_in + n_out))
     return rng.uniform(-limit, limit, size=(n_out, n_in))
 
 
-@wrong("xavier_init", hint="large values are cut off; a normal distribution is asked for", see=INIT)
+@wrong("xavier_init", hint="your large weights are cut off; wanted are normal ones", see=INIT)
 def xavier_truncated(n_in, n_out, rng):
     sd = np.sqrt(2 / (n_in + n_out))
     return np.clip(rng.normal(0, sd, size=(n_out, n_in)), -2 * sd, 2 * sd)
 
 
-@wrong("xavier_init", hint="the seed is fixed inside; draw from rng", see=INIT)
+@wrong("xavier_init", hint="your generator is made inside; wanted is the rng handed in", see=INIT)
 def xavier_seed_inside(n_in, n_out, rng):
     rng = np.random.default_rng(0)
     return rng.normal(0, np.sqrt(2 / (n_in + n_out)), size=(n_out, n_in))
 
 
-@wrong("xavier_init", hint="np.random ignores rng: the weights cannot be repeated", see=INIT)
+@wrong("xavier_init", hint="your weights come from NumPy's global generator; wanted is the rng handed in", see=INIT)
 def xavier_global_generator(n_in, n_out, rng):
     return np.random.normal(0, np.sqrt(2 / (n_in + n_out)), size=(n_out, n_in))
 
 
-@wrong("xavier_init", hint="one row is repeated; every entry is drawn by itself", see=INIT)
+@wrong("xavier_init", hint="your rows repeat one row; wanted is every entry drawn by itself", see=INIT)
 def xavier_rows_repeated(n_in, n_out, rng):
     return np.tile(rng.normal(0, np.sqrt(2 / (n_in + n_out)), size=(1, n_in)), (n_out, 1))
 
 
-@wrong("xavier_init", hint="one column is repeated; every entry is drawn by itself", see=INIT)
+@wrong("xavier_init", hint="your columns repeat one column; wanted is every entry drawn by itself", see=INIT)
 def xavier_columns_repeated(n_in, n_out, rng):
     return np.tile(rng.normal(0, np.sqrt(2 / (n_in + n_out)), size=(n_out, 1)), (1, n_in))
 
 
-@wrong("xavier_init", hint="the weights are a constant: no randomness at all", see=INIT)
+@wrong("xavier_init", hint="your weights are all one number; wanted are random ones", see=INIT)
 def xavier_constant(n_in, n_out, rng):
     return np.full((n_out, n_in), np.sqrt(2 / (n_in + n_out)))
 
 
-@wrong("xavier_init", hint="the generator is copied: a second layer would get the same weights", see=INIT)
+@wrong(
+    "xavier_init",
+    hint="your generator is a copy, so that a second layer gets the same weights; wanted are draws from rng itself",
+    see=INIT,
+)
 def xavier_generator_copied(n_in, n_out, rng):
     copy = np.random.Generator(type(rng.bit_generator)(rng.bit_generator.seed_seq.entropy))
     return copy.normal(0, np.sqrt(2 / (n_in + n_out)), size=(n_out, n_in))
 
 
-@wrong("xavier_init", hint="this is He's rule", see=INIT)
+@wrong("xavier_init", hint="your answer is He's rule; wanted is Xavier's", see=INIT)
 def xavier_by_he(n_in, n_out, rng):
     return rng.normal(0, np.sqrt(2 / n_in), size=(n_out, n_in))
 
 
-@wrong("xavier_init", hint="the variance is 5 % off: is there an n - 1 or an ε in it?", see=INIT)
-def xavier_five_percent_small(n_in, n_out, rng):
-    return rng.normal(0, np.sqrt(0.95 * 2 / (n_in + n_out)), size=(n_out, n_in))
-
-
-@wrong("xavier_init", hint="the mean is not 0: absolute values give positive weights only", see=INIT)
+@wrong("xavier_init", hint="your weights are all positive; wanted is a mean of 0", see=INIT)
 def xavier_positive(n_in, n_out, rng):
     return np.abs(rng.normal(0, np.sqrt(2 / (n_in + n_out)), size=(n_out, n_in)))
 
 
-@wrong("xavier_init", hint="the seed is fixed inside; draw from rng", see=INIT)
-def xavier_seed_42_inside(n_in, n_out, rng):
-    return np.random.default_rng(42).normal(0, np.sqrt(2 / (n_in + n_out)), size=(n_out, n_in))
-
-
-@wrong("xavier_init", hint="large values are drawn again: that is a truncated normal, and less spread", see=INIT)
-def xavier_large_values_drawn_again(n_in, n_out, rng):
-    sd = np.sqrt(2 / (n_in + n_out))
-    W = rng.normal(0, sd, size=(n_out, n_in))
-    while (far := np.abs(W) > 2 * sd).any():
-        W[far] = rng.normal(0, sd, size=far.sum())
-    return W
-
-
 @wrong(
     "xavier_init",
-    hint="the draw is forced to an exact mean and variance; the rule is about the distribution, not the sample",
+    hint="your draw is forced to an exact mean and variance; wanted are the numbers as they come",
     see=INIT,
 )
 def xavier_standardised(n_in, n_out, rng):
@@ -892,139 +863,107 @@ def xavier_standardised(n_in, n_out, rng):
     return (W - W.mean()) / W.std() * np.sqrt(2 / (n_in + n_out))
 
 
-@wrong("xavier_init", hint="a square layer is made symmetric: mirror images are no draws of their own", see=INIT)
-def xavier_symmetric_where_square(n_in, n_out, rng):
-    W = rng.normal(0, np.sqrt(2 / (n_in + n_out)), size=(n_out, n_in))
-    return (W + W.T) / np.sqrt(2) if n_in == n_out else W
-
-
-@wrong("xavier_init", hint="the 6 belongs to the limits of a uniform draw; they are no standard deviation", see=INIT)
+@wrong(
+    "xavier_init",
+    hint="your deviation is the limit of the uniform rule; wanted is that of the normal one",
+    see=INIT,
+)
 def xavier_uniform_limit_as_deviation(n_in, n_out, rng):
     return rng.normal(0, np.sqrt(6 / (n_in + n_out)), size=(n_out, n_in))
 
 
-@wrong("xavier_init", hint="the root is taken of the 2 alone", see=INIT)
+@wrong("xavier_init", hint="your root is taken of a part of the fraction; wanted is the root of the variance", see=INIT)
 def xavier_root_of_two_only(n_in, n_out, rng):
     return rng.normal(0, np.sqrt(2) / (n_in + n_out), size=(n_out, n_in))
 
 
-@wrong("xavier_init", hint="n_in and n_out are multiplied; the rule takes their sum", see=INIT)
-def xavier_geometric_mean(n_in, n_out, rng):
-    return rng.normal(0, (n_in * n_out) ** -0.25, size=(n_out, n_in))
-
-
-@wrong("xavier_init", hint="// divides without remainder: the variance becomes 0", see=INIT)
-def xavier_floor_division(n_in, n_out, rng):
-    return rng.normal(0, np.sqrt(2 // (n_in + n_out)), size=(n_out, n_in))
-
-
-@wrong("xavier_init", hint="signs alone have the right variance; normal weights are asked for", see=INIT)
+@wrong("xavier_init", hint="your weights are signs times one number; wanted are normal ones", see=INIT)
 def xavier_random_signs(n_in, n_out, rng):
     return rng.choice([-1.0, 1.0], size=(n_out, n_in)) * np.sqrt(2 / (n_in + n_out))
 
 
-@wrong("he_init", hint="normal() takes the standard deviation; this hands it the variance", see=INIT)
+@wrong("he_init", hint="your variance is handed over as a standard deviation; wanted is the right spread", see=INIT)
 def he_variance_as_deviation(n_in, n_out, rng):
     return rng.normal(0, 2 / n_in, size=(n_out, n_in))
 
 
-@wrong("he_init", hint="fan-out is used; He's rule counts the inputs", see=INIT)
+@wrong("he_init", hint="your variance depends on the outputs; wanted is what keeps the forward signal level", see=INIT)
 def he_fan_out(n_in, n_out, rng):
     return rng.normal(0, np.sqrt(2 / n_out), size=(n_out, n_in))
 
 
-@wrong("he_init", hint="the half that ReLU loses is not made up for: 1 for 2", see=INIT)
+@wrong(
+    "he_init",
+    hint="your variance is half of what keeps a ReLU signal level; wanted is what makes up for the lost half",
+    see=INIT,
+)
 def he_without_two(n_in, n_out, rng):
     return rng.normal(0, np.sqrt(1 / n_in), size=(n_out, n_in))
 
 
-@wrong("he_init", hint="this is Xavier's rule", see=INIT)
+@wrong("he_init", hint="your answer is Xavier's rule; wanted is the one for ReLU", see=INIT)
 def he_by_xavier(n_in, n_out, rng):
     return rng.normal(0, np.sqrt(2 / (n_in + n_out)), size=(n_out, n_in))
 
 
-@wrong("he_init", hint="the shape is (n_out, n_in): columns layout", see=INIT)
+@wrong("he_init", hint="your answer has the shape of the row layout; wanted is (n_out, n_in)", see=INIT)
 def he_shape_of_rows(n_in, n_out, rng):
     return rng.normal(0, np.sqrt(2 / n_in), size=(n_in, n_out))
 
 
-@wrong("he_init", hint="uniform with the right variance is in use too; here normal weights are asked for", see=INIT)
+@wrong("he_init", hint="your weights are uniform; wanted are normal ones", see=INIT)
 def he_uniform_of_right_variance(n_in, n_out, rng):
     limit = np.sqrt(6 / n_in)
     return rng.uniform(-limit, limit, size=(n_out, n_in))
 
 
-@wrong("he_init", hint="signs alone have the right variance; normal weights are asked for", see=INIT)
+@wrong("he_init", hint="your weights are signs times one number; wanted are normal ones", see=INIT)
 def he_random_signs(n_in, n_out, rng):
     return rng.choice([-1.0, 1.0], size=(n_out, n_in)) * np.sqrt(2 / n_in)
 
 
-@wrong("he_init", hint="orthogonal rows are another initialisation; the entries here are independent", see=INIT)
+@wrong("he_init", hint="your rows are orthogonal; wanted are independent entries", see=INIT)
 def he_orthogonal(n_in, n_out, rng):
     A = rng.normal(size=(max(n_in, n_out), min(n_in, n_out)))
     Q = np.linalg.qr(A)[0] * np.sqrt(2 / n_in * max(n_in, n_out))
     return Q if n_out > n_in else Q.T
 
 
-@wrong("he_init", hint="half of the entries mirror the other half; every entry is drawn by itself", see=INIT)
+@wrong("he_init", hint="your rows mirror each other; wanted is every entry drawn by itself", see=INIT)
 def he_mirrored_rows(n_in, n_out, rng):
     half = rng.normal(0, np.sqrt(2 / n_in), size=((n_out + 1) // 2, n_in))
     return np.concatenate([half, -half])[:n_out]
 
 
-@wrong("he_init", hint="np.random ignores rng: the weights cannot be repeated", see=INIT)
+@wrong("he_init", hint="your weights come from NumPy's global generator; wanted is the rng handed in", see=INIT)
 def he_global_generator(n_in, n_out, rng):
     return np.random.randn(n_out, n_in) * np.sqrt(2 / n_in)
 
 
-@wrong("he_init", hint="the seed is fixed inside; draw from rng", see=INIT)
+@wrong("he_init", hint="your generator is made inside; wanted is the rng handed in", see=INIT)
 def he_seed_inside(n_in, n_out, rng):
     return np.random.default_rng(42).normal(0, np.sqrt(2 / n_in), size=(n_out, n_in))
 
 
-@wrong("he_init", hint="a small fixed scale ignores the number of inputs", see=INIT)
+@wrong("he_init", hint="your spread is the same for every layer; wanted is one that depends on it", see=INIT)
 def he_fixed_scale(n_in, n_out, rng):
     return rng.normal(0, 0.01, size=(n_out, n_in))
 
 
-@wrong("he_init", hint="the variance is 5 % off: is there an n - 1 or an ε in it?", see=INIT)
-def he_five_percent_large(n_in, n_out, rng):
-    return rng.normal(0, np.sqrt(1.05 * 2 / n_in), size=(n_out, n_in))
-
-
-@wrong("he_init", hint="the seed is fixed inside; draw from rng", see=INIT)
-def he_seed_0_inside(n_in, n_out, rng):
-    return np.random.default_rng(0).normal(0, np.sqrt(2 / n_in), size=(n_out, n_in))
-
-
-@wrong("he_init", hint="large values are cut off; a normal distribution is asked for", see=INIT)
+@wrong("he_init", hint="your large weights are cut off; wanted are normal ones", see=INIT)
 def he_truncated(n_in, n_out, rng):
     sd = np.sqrt(2 / n_in)
     return np.clip(rng.normal(0, sd, size=(n_out, n_in)), -2 * sd, 2 * sd)
 
 
-@wrong("he_init", hint="large values are drawn again: that is a truncated normal, and less spread", see=INIT)
-def he_large_values_drawn_again(n_in, n_out, rng):
-    sd = np.sqrt(2 / n_in)
-    W = rng.normal(0, sd, size=(n_out, n_in))
-    while (far := np.abs(W) > 2 * sd).any():
-        W[far] = rng.normal(0, sd, size=far.sum())
-    return W
-
-
-@wrong("he_init", hint="one row is repeated; every entry is drawn by itself", see=INIT)
+@wrong("he_init", hint="your rows repeat one row; wanted is every entry drawn by itself", see=INIT)
 def he_rows_repeated(n_in, n_out, rng):
     return np.tile(rng.normal(0, np.sqrt(2 / n_in), size=(1, n_in)), (n_out, 1))
 
 
-@wrong("he_init", hint="one column is repeated; every entry is drawn by itself", see=INIT)
-def he_columns_repeated(n_in, n_out, rng):
-    return np.tile(rng.normal(0, np.sqrt(2 / n_in), size=(n_out, 1)), (1, n_in))
-
-
 @wrong(
     "he_init",
-    hint="the draw is forced to an exact mean and variance; the rule is about the distribution, not the sample",
+    hint="your draw is forced to an exact mean and variance; wanted are the numbers as they come",
     see=INIT,
 )
 def he_standardised(n_in, n_out, rng):
@@ -1032,80 +971,59 @@ def he_standardised(n_in, n_out, rng):
     return (W - W.mean()) / W.std() * np.sqrt(2 / n_in)
 
 
-@wrong("he_init", hint="a square layer is made symmetric: mirror images are no draws of their own", see=INIT)
-def he_symmetric_where_square(n_in, n_out, rng):
-    W = rng.normal(0, np.sqrt(2 / n_in), size=(n_out, n_in))
-    return (W + W.T) / np.sqrt(2) if n_in == n_out else W
-
-
-@wrong("he_init", hint="the mean is not 0: absolute values give positive weights only", see=INIT)
+@wrong("he_init", hint="your weights are all positive; wanted is a mean of 0", see=INIT)
 def he_positive(n_in, n_out, rng):
     return np.abs(rng.normal(0, np.sqrt(2 / n_in), size=(n_out, n_in)))
 
 
-@wrong("he_init", hint="the rule divides by the number of inputs, not by one less", see=INIT)
-def he_one_input_less(n_in, n_out, rng):
-    return rng.normal(0, np.sqrt(2 / (n_in - 1)), size=(n_out, n_in))
-
-
-@wrong("he_init", hint="the root is taken of the 2 alone", see=INIT)
+@wrong("he_init", hint="your root is taken of a part of the fraction; wanted is the root of the variance", see=INIT)
 def he_root_of_two_only(n_in, n_out, rng):
     return rng.normal(0, np.sqrt(2) / n_in, size=(n_out, n_in))
 
 
-@wrong("he_init", hint="the 6 belongs to the limits of a uniform draw; they are no standard deviation", see=INIT)
-def he_uniform_limit_as_deviation(n_in, n_out, rng):
-    return rng.normal(0, np.sqrt(6 / n_in), size=(n_out, n_in))
+# 4.6 ------------------------------------------------------------------------------------------------------
+CLIP = "4.6 Exploding gradients and clipping"
 
 
-@wrong("he_init", hint="the mean of the weights is 0: nothing is added to keep units alive", see=INIT)
-def he_mean_shifted(n_in, n_out, rng):
-    return rng.normal(0.01, np.sqrt(2 / n_in), size=(n_out, n_in))
-
-
-@wrong("he_init", hint="// divides without remainder: the variance becomes 0", see=INIT)
-def he_floor_division(n_in, n_out, rng):
-    return rng.normal(0, np.sqrt(2 // n_in), size=(n_out, n_in))
-
-
-# --- 4.6 clip_gradients
-
-
-@wrong("clip_gradients", hint="each gradient is clipped by itself; one factor for all keeps the direction", see=CLIP)
+@wrong("clip_gradients", hint="your gradients are clipped one by one; wanted is one factor for all", see=CLIP)
 def each_gradient_by_itself(gradients, max_norm):
     return [G * min(1, max_norm / max(np.linalg.norm(G), 1e-300)) for G in gradients]
 
 
-@wrong("clip_gradients", hint="entries are cut one by one; that turns the direction", see=CLIP)
+@wrong("clip_gradients", hint="your entries are cut one by one; wanted is one factor for all", see=CLIP)
 def each_entry_by_itself(gradients, max_norm):
     return [np.clip(G, -max_norm, max_norm) for G in gradients]
 
 
-@wrong("clip_gradients", hint="small gradients are blown up: clipping only shortens", see=CLIP)
+@wrong("clip_gradients", hint="your small gradients grow; wanted are they as they were", see=CLIP)
 def small_gradients_scaled_up(gradients, max_norm):
     norm = np.sqrt(sum(np.sum(np.square(G, dtype=float)) for G in gradients))
     return [G * (max_norm / norm) if norm > 0 else 1.0 * G for G in gradients]
 
 
-@wrong("clip_gradients", hint="the norms are added; the global norm is the root of the sum of their squares", see=CLIP)
+@wrong("clip_gradients", hint="your global norm adds norms; wanted is the length of all entries together", see=CLIP)
 def sum_of_norms(gradients, max_norm):
     norm = sum(np.linalg.norm(G) for G in gradients)
     return [G * min(1, max_norm / max(norm, 1e-300)) for G in gradients]
 
 
-@wrong("clip_gradients", hint="only the largest gradient counts here; the global norm takes all", see=CLIP)
+@wrong(
+    "clip_gradients",
+    hint="your global norm is the largest of the norms; wanted is the length of all entries together",
+    see=CLIP,
+)
 def largest_norm_only(gradients, max_norm):
     norm = max(np.linalg.norm(G) for G in gradients)
     return [G * min(1, max_norm / max(norm, 1e-300)) for G in gradients]
 
 
-@wrong("clip_gradients", hint="the square root is missing in the global norm", see=CLIP)
+@wrong("clip_gradients", hint="your factor divides by the square of the global norm; wanted is the norm", see=CLIP)
 def squared_global_norm(gradients, max_norm):
     norm = sum(np.sum(np.square(G, dtype=float)) for G in gradients)
     return [G * min(1, max_norm / max(norm, 1e-300)) for G in gradients]
 
 
-@wrong("clip_gradients", hint="a mean of squares in place of the sum", see=CLIP)
+@wrong("clip_gradients", hint="your global norm is a mean; wanted is the length of all entries together", see=CLIP)
 def mean_global_norm(gradients, max_norm):
     entries = np.concatenate([np.ravel(G) for G in gradients])
     norm = np.sqrt(np.mean(np.square(entries, dtype=float)))
@@ -1113,32 +1031,34 @@ def mean_global_norm(gradients, max_norm):
 
 
 @wrong(
-    "clip_gradients", hint="the spectral norm of each matrix; the global norm is the length of all entries", see=CLIP
+    "clip_gradients",
+    hint="your global norm is made of spectral norms; wanted is the length of all entries together",
+    see=CLIP,
 )
 def spectral_global_norm(gradients, max_norm):
     norm = np.sqrt(sum(np.linalg.norm(G, 2) ** 2 for G in gradients))
     return [G * min(1, max_norm / max(norm, 1e-300)) for G in gradients]
 
 
-@wrong("clip_gradients", hint="the factor is upside down", see=CLIP)
+@wrong("clip_gradients", hint="your factor is upside down; wanted is one that shortens", see=CLIP)
 def factor_upside_down(gradients, max_norm):
     norm = np.sqrt(sum(np.sum(np.square(G, dtype=float)) for G in gradients))
     return [G * (norm / max_norm if norm > max_norm else 1.0) for G in gradients]
 
 
-@wrong("clip_gradients", hint="scaled to length 1; max_norm is left out", see=CLIP)
+@wrong("clip_gradients", hint="your gradients all come to length 1; wanted is max_norm", see=CLIP)
 def clipped_to_one(gradients, max_norm):
     norm = np.sqrt(sum(np.sum(np.square(G, dtype=float)) for G in gradients))
     return [G / norm if norm > max_norm else 1.0 * G for G in gradients]
 
 
-@wrong("clip_gradients", hint="too large a gradient is dropped; it should be shortened", see=CLIP)
+@wrong("clip_gradients", hint="your large gradients become zeros; wanted are they shortened", see=CLIP)
 def large_gradients_dropped(gradients, max_norm):
     norm = np.sqrt(sum(np.sum(np.square(G, dtype=float)) for G in gradients))
     return [0.0 * G if norm > max_norm else 1.0 * G for G in gradients]
 
 
-@wrong("clip_gradients", hint="the gradients are changed in place; return new arrays", see=CLIP)
+@wrong("clip_gradients", hint="your answer changes the gradients handed in; wanted are new arrays", see=CLIP)
 def clipped_in_place(gradients, max_norm):
     norm = np.sqrt(sum(np.sum(np.square(G, dtype=float)) for G in gradients))
     for l, G in enumerate(gradients):
@@ -1147,46 +1067,442 @@ def clipped_in_place(gradients, max_norm):
     return gradients
 
 
-@wrong("clip_gradients", hint="0/0: where all gradients are zero, they stay zero", see=CLIP)
+@wrong("clip_gradients", hint="your answer is 0/0 for gradients of zeros; wanted are zeros", see=CLIP)
 def zero_divided_by_zero(gradients, max_norm):
     norm = np.sqrt(sum(np.sum(np.square(G, dtype=float)) for G in gradients))
     return [G / norm * np.minimum(norm, max_norm) for G in gradients]
 
 
-@wrong("clip_gradients", hint="the clipped values take an integer dtype and lose their decimals", see=CLIP)
+@wrong("clip_gradients", hint="your clipped values have an integer type; wanted are all digits", see=CLIP)
 def clipped_truncated(gradients, max_norm):
     norm = np.sqrt(sum(np.sum(np.square(G, dtype=float)) for G in gradients))
     factor = min(1.0, max_norm / norm) if norm > 0 else 1.0
     return [(factor * G).astype(G.dtype) for G in gradients]
 
 
-@wrong("clip_gradients", hint="the list is stacked into one vector; each gradient keeps its shape", see=CLIP)
+@wrong("clip_gradients", hint="your answer is one long vector; wanted is the list, each array in its shape", see=CLIP)
 def clipped_as_one_vector(gradients, max_norm):
     long = np.concatenate([np.ravel(G) for G in gradients])
     norm = np.linalg.norm(long)
     return long * (max_norm / norm if norm > max_norm else 1.0)
 
 
-@wrong("clip_gradients", hint="the squared norm is compared with max_norm; compare like with like", see=CLIP)
+@wrong("clip_gradients", hint="your square of the norm is compared with max_norm; wanted is the norm", see=CLIP)
 def squared_norm_compared(gradients, max_norm):
     squared = sum(np.sum(np.square(G, dtype=float)) for G in gradients)
     factor = max_norm / np.sqrt(squared) if squared > max_norm else 1.0
     return [G * factor for G in gradients]
 
 
-@wrong("clip_gradients", hint="the squares are averaged over the layers; the global norm adds them", see=CLIP)
+@wrong(
+    "clip_gradients",
+    hint="your global norm averages over the layers; wanted is the length of all entries together",
+    see=CLIP,
+)
 def mean_over_the_layers(gradients, max_norm):
     norm = np.sqrt(np.mean([np.sum(np.square(G, dtype=float)) for G in gradients]))
     return [G * min(1, max_norm / max(norm, 1e-300)) for G in gradients]
 
 
-@wrong("clip_gradients", hint="what is added against a division by zero is large enough to be seen", see=CLIP)
+@wrong(
+    "clip_gradients",
+    hint="your denominator has a number added that is large enough to be seen; wanted is the factor to 1e-6",
+    see=CLIP,
+)
 def visible_epsilon(gradients, max_norm):
     norm = np.sqrt(sum(np.linalg.norm(G) ** 2 for G in gradients))
     return [G * min(1.0, max_norm / (norm + 1e-3)) for G in gradients]
 
 
-@wrong("clip_gradients", hint="32-bit floats: the squares of large entries are infinite there", see=CLIP)
-def clipped_in_single_precision(gradients, max_norm):
-    norm = np.sqrt(sum(float(np.sum(G.astype(np.float32) ** 2)) for G in gradients))
-    return [G * (max_norm / norm if norm > max_norm else 1.0) for G in gradients]
+# 4.7 ------------------------------------------------------------------------------------------------------
+BATCH = "4.7 Backpropagation of a deep network"
+
+
+@wrong(
+    "backprop_deep",
+    hint="your gradients are those of the sum over the examples; wanted are those of the mean",
+    see=BATCH,
+)
+def deep_batch_sum(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = softmax(zs[-1]) - Y
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return dW[::-1], db[::-1]
+
+
+@wrong("backprop_deep", hint="your gradients are divided by n once a layer; wanted is once", see=BATCH)
+def deep_batch_mean_twice(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D / len(X))
+        db.append(D.mean(axis=0))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return dW[::-1], db[::-1]
+
+
+@wrong("backprop_deep", hint="your sign is flipped; wanted is the derivative of J", see=BATCH)
+def deep_batch_sign_flipped(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (Y - softmax(zs[-1])) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return dW[::-1], db[::-1]
+
+
+@wrong("backprop_deep", hint="your network has an activation on its last layer; wanted is none there", see=BATCH)
+def deep_batch_phi_on_output(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(hs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return dW[::-1], db[::-1]
+
+
+@wrong(
+    "backprop_deep",
+    hint="your backward walk has a slope at the logits; wanted is none, no phi was applied there",
+    see=BATCH,
+)
+def deep_batch_phi_prime_on_output(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) * phi_prime(zs[-1]) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return dW[::-1], db[::-1]
+
+
+@wrong("backprop_deep", hint="your backward walk passes the activations by; wanted is the slope of each", see=BATCH)
+def deep_batch_without_phi_prime(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = D @ weights[l].T
+    return dW[::-1], db[::-1]
+
+
+@wrong(
+    "backprop_deep",
+    hint="your slopes are taken at the outputs of the activations; wanted are those at their inputs",
+    see=BATCH,
+)
+def deep_batch_phi_prime_at_h(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(hs[l])
+    return dW[::-1], db[::-1]
+
+
+@wrong(
+    "backprop_deep",
+    hint="your slope is that of the layer above; wanted is that of the layer the walk comes to",
+    see=BATCH,
+)
+def deep_batch_phi_prime_of_the_layer_above(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = (D * phi_prime(zs[l])) @ weights[l].T
+    return dW[::-1], db[::-1]
+
+
+@wrong(
+    "backprop_deep",
+    hint="your gradients are built with what went into the activations; wanted is what came out of them",
+    see=BATCH,
+)
+def deep_batch_z_for_h(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append((zs[l - 1] if l else X).T @ D)
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return dW[::-1], db[::-1]
+
+
+@wrong("backprop_deep", hint="your lists begin with the last layer; wanted is layer 1 first", see=BATCH)
+def deep_batch_reversed(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return dW, db
+
+
+@wrong(
+    "backprop_deep",
+    hint="your gradients of the biases have a row for every example; wanted is the bias's shape",
+    see=BATCH,
+)
+def deep_batch_biases_not_summed(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D)
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return dW[::-1], db[::-1]
+
+
+@wrong("backprop_deep", hint="your gradients of the biases are divided by n twice; wanted is once", see=BATCH)
+def deep_batch_biases_mean(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D.mean(axis=0))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return dW[::-1], db[::-1]
+
+
+@wrong("backprop_deep", hint="your gradients of the biases have two axes; wanted is one", see=BATCH)
+def deep_batch_biases_two_axes(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D.sum(axis=0, keepdims=True))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return dW[::-1], db[::-1]
+
+
+@wrong("backprop_deep", hint="your gradients of the weights are transposed; wanted are their shapes in rows", see=BATCH)
+def deep_batch_transposed(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(D.T @ hs[l])
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return dW[::-1], db[::-1]
+
+
+@wrong("backprop_deep", hint="your forward pass leaves out the biases; wanted is the network of the task", see=BATCH)
+def deep_batch_forward_without_biases(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + 0 * b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return dW[::-1], db[::-1]
+
+
+@wrong("backprop_deep", hint="your softmax overflows for large logits; wanted is a finite answer there", see=BATCH)
+def deep_batch_softmax_without_shift(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (np.exp(zs[-1]) / np.exp(zs[-1]).sum(axis=1, keepdims=True) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return dW[::-1], db[::-1]
+
+
+@wrong(
+    "backprop_deep",
+    hint="your gradients lose an axis where a layer has one unit; wanted is exactly the parameter's shape",
+    see=BATCH,
+)
+def deep_batch_squeezed(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(np.squeeze(hs[l].T @ D))
+        db.append(np.squeeze(D.sum(axis=0)))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return dW[::-1], db[::-1]
+
+
+@wrong("backprop_deep", hint="your error compares logits with Y; wanted are probabilities", see=BATCH)
+def deep_batch_without_softmax(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (zs[-1] - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return dW[::-1], db[::-1]
+
+
+@wrong("backprop_deep", hint="your walk reaches the last two layers only; wanted are all", see=BATCH)
+def deep_batch_two_layers_only(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1]) * (l > len(weights) - 2)
+    return dW[::-1], db[::-1]
+
+
+@wrong(
+    "backprop_deep",
+    hint="your answer treats square weights differently; wanted is the same treatment whatever their shape",
+    see=BATCH,
+)
+def deep_batch_square_not_transposed(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = (D @ (weights[l] if weights[l].shape[0] == weights[l].shape[1] else weights[l].T)) * phi_prime(
+                zs[l - 1]
+            )
+    return dW[::-1], db[::-1]
+
+
+@wrong("backprop_deep", hint="your answer is a list of pairs; wanted are two lists", see=BATCH)
+def deep_batch_pairs(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return list(zip(dW[::-1], db[::-1], strict=True))
+
+
+@wrong(
+    "backprop_deep",
+    hint="your output is right for a single example only, the rest of the batch is lost; wanted are all examples",
+    see=BATCH,
+)
+def deep_batch_columns(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(np.outer(hs[l][0], D[0]))
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return dW[::-1], db[::-1]

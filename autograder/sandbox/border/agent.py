@@ -84,7 +84,7 @@ class Agent:
         self.link.send({"kind": kind, "id": self.cell, **content})
 
     def _cell(self, head):
-        self.aside = self.link.max_head
+        self.aside = self.link.max_head // 4
         self.cell = head["id"]
         try:
             _set_signal(signal.SIGINT, self._interrupt)

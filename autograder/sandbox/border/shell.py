@@ -137,6 +137,7 @@ class Bench:
         self._methods = {cls: {n: f for n, f in vars(cls).items() if callable(f)} for cls in classes}
         self._own = dict(vars(self.shell))
         self._parts = {name: getattr(self.shell, name) for name in ("displayhook", "display_pub", "events")}
+        self._magics = {kind: dict(known) for kind, known in self.shell.magics_manager.magics.items()}
         self._callbacks = {event: list(known) for event, known in self.shell.events.callbacks.items()}
 
     def put_back(self):
@@ -154,6 +155,8 @@ class Bench:
         for name, part in self._parts.items():
             setattr(self.shell, name, part)
         self.shell.events.callbacks = {event: list(known) for event, known in self._callbacks.items()}
+        magics = self.shell.magics_manager.magics
+        self.shell.magics_manager.magics = {kind: known | magics.get(kind, {}) for kind, known in self._magics.items()}
         self.shell.ast_transformers, self.shell.input_transformers_post = [], []
         self.shell.input_transformer_manager = TransformerManager()
         sys.stdout, sys.stderr = self.streams
