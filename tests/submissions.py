@@ -19,6 +19,12 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 HERE = find(REPOSITORY, "mlp")
 
 
+POINTS = {task.name: task.points for task in HERE.tasks(NOTEBOOK)}  # of the tasks that tests grade
+CODE = sum(POINTS.values())
+WRITTEN = next(meta(c, "points") for c in HERE.source_notebook(NOTEBOOK).cells if c["id"] == "two-layouts")
+MAX = CODE + WRITTEN
+
+
 def make_course(folder, settings="", notebooks=(NOTEBOOK,), change=None) -> Course:
     """Make a course folder with some of the notebooks and nobody's submission.
 

@@ -86,14 +86,16 @@ def test_an_instructor_who_only_clicks_grades_a_class(page, server, course):
 
     page.goto(f"{server}/formgrader/manage_submissions/mlp")
     click_and_confirm(page, "td.autograde a")
-    assert page.inner_text("td.score") == "1 / 16"
+    assert page.inner_text("td.score") == f"{POINTS['l2-penalty']:g} / {MAX:g}"
     assert page.inner_text("td.status") == "needs manual grading"
 
     page.goto(f"{server}/formgrader/gradebook/mlp/{NOTEBOOK}")
     page.click("td.name a")
     page.wait_for_selector("#two-layouts")
     body = page.inner_text("body")
-    assert "1 of 1 points" in body and "passed: " in body, "what the hidden tests said is not shown"
+    assert f"{POINTS['l2-penalty']:g} of {POINTS['l2-penalty']:g} points" in body and "passed: " in body, (
+        "what the hidden tests said is not shown"
+    )
     assert "MARK SCHEME" in body, "the grader does not see the marking scheme"
     page.fill("#two-layouts", "1.5")
     page.fill("#two-layouts-comment", "columns are clear; say more on rows")
@@ -103,7 +105,7 @@ def test_an_instructor_who_only_clicks_grades_a_class(page, server, course):
     page.wait_for_function("document.querySelector('#two-layouts').value === '1.5'")
 
     page.goto(f"{server}/formgrader/manage_submissions/mlp")
-    assert page.inner_text("td.score") == "2.5 / 16"
+    assert page.inner_text("td.score") == f"{POINTS['l2-penalty'] + 1.5:g} / {MAX:g}"
     assert page.inner_text("td.status") == "graded"
     click_and_confirm(page, "td.generate-feedback a")
 

@@ -5,7 +5,7 @@ from copy import deepcopy
 
 import nbformat
 import pytest
-from submissions import NOTEBOOK, cell_of
+from submissions import MAX, NOTEBOOK, cell_of
 
 from autograder.authoring.build import build
 from autograder.authoring.check import check
@@ -157,8 +157,8 @@ NOTEBOOK_FAULTS = {
     "heading without points": (heading("2.3 Softmax (3 points)", "2.3 Softmax"), "says no points, its cells have 3"),
     "points where none are": (heading("## Summary", "## Summary (2 points)"), "says (2 points), its cells have 0"),
     "title with another total": (
-        heading("(16 points)", "(17 points)"),
-        "the first cell must be a heading `# … (16 points)`",
+        heading(f"({MAX:g} points)", "(99 points)"),
+        f"the first cell must be a heading `# … ({MAX:g} points)`",
     ),
     "old format": (lambda nb: nb.update(nbformat_minor=4), "the format is 4.4; save it as 4.5 or newer"),
 }

@@ -5,7 +5,7 @@ import json
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
-from submissions import NOTEBOOK, hand_in, lean, make_course, solved
+from submissions import CODE, NOTEBOOK, hand_in, lean, make_course, solved
 
 from engine.helpers import command, interrupted, probed_as, scores
 
@@ -136,7 +136,7 @@ def test_work_that_is_done_is_not_done_again(graded_course):
     """Does a second run take every result from the first, and give the same scores?"""
     course, _ = graded_course
     before, points = results(course), scores(course)
-    done = command(course, "grade", "right", "wrong")
+    done = command(course, "grade", "mlp", "right", "wrong")
     assert done.returncode == 0, done.stderr
     assert results(course) == before and scores(course) == points
     page = (course.root / "report" / "mlp.html").read_text(encoding="utf-8")
@@ -149,12 +149,14 @@ def test_who_has_other_points_than_before_is_listed(graded_course):
     with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}") as gradebook:
         gradebook.find_grade("softmax-tests", NOTEBOOK, "mlp", "right").auto_score = 1.0  # as another test had it
         gradebook.db.commit()
-    done = command(course, "grade", "right", "wrong")
-    assert "changed: right had 12 points before this run, and has 14 now" in done.stdout
+    done = command(course, "grade", "mlp", "right", "wrong")
+    assert f"changed: right had {CODE - 2:g} points before this run, and has {CODE:g} now" in done.stdout
     assert "changed: wrong" not in done.stdout
-    assert "12 points before, 14 now" in (course.root / "report" / "mlp.html").read_text(encoding="utf-8")
-    assert json.loads((course.root / ".autograder" / "run.json").read_text())["changed"] == {"right": [12.0, 14.0]}
-    assert "changed:" not in command(course, "grade", "right").stdout
+    assert f"{CODE - 2:g} points before, {CODE:g} now" in (course.root / "report" / "mlp.html").read_text(
+        encoding="utf-8"
+    )
+    assert json.loads((course.root / ".autograder" / "run.json").read_text())["changed"] == {"right": [CODE - 2, CODE]}
+    assert "changed:" not in command(course, "grade", "mlp", "right").stdout
 
 
 @pytest.mark.slow

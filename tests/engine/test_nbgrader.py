@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.utils import determine_grade
-from submissions import HERE, NOTEBOOK, cell_of, hand_in, lean, solved
+from submissions import CODE, HERE, MAX, NOTEBOOK, cell_of, hand_in, lean, solved
 
 from autograder.grading.outcome import Graded
 from autograder.nbgrading.preprocessors import HiddenTests
@@ -67,7 +67,7 @@ def test_feedback_says_what_was_tested_and_why_it_failed(nbgrader_course):
     for words in ("Is softmax taken over the last axis", "FAILED", "passed", "has the right shape but wrong values"):
         assert words in page
     points = scores(nbgrader_course.course)["wrong"]["softmax-tests"]
-    assert f"Score: {points} / 3.0" in page and "/ 16.0)" in page
+    assert f"Score: {points} / 3.0" in page and f"/ {float(MAX)})" in page
 
 
 @pytest.mark.parametrize("student", ["right", "wrong", "active", "truncated"])
@@ -109,8 +109,8 @@ def test_export_writes_the_same_points(nbgrader_course):
     with (nbgrader_course.course.root / "grades.csv").open() as file:
         rows = {row["student_id"]: row for row in csv.DictReader(file)}
     assert set(rows) == set(scores(nbgrader_course.course))
-    assert float(rows["truncated"]["score"]) == 0 and float(rows["active"]["score"]) == 14
-    assert float(rows["active"]["max_score"]) == 16
+    assert float(rows["truncated"]["score"]) == 0 and float(rows["active"]["score"]) == CODE
+    assert float(rows["active"]["max_score"]) == MAX
 
 
 @pytest.mark.slow

@@ -4,19 +4,9 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from submissions import cell_of, code, lean, light, place_of, rewritten, text
+from submissions import HERE, NOTEBOOK, cell_of, code, lean, light, place_of, rewritten, text
 
-TASKS = {
-    "hidden-layer": 1,
-    "output-layer": 1,
-    "softmax": 3,
-    "cross-entropy": 3,
-    "l2-penalty": 1,
-    "objective": 2,
-    "forward-batch": 1,
-    "mean-cross-entropy": 1,
-    "forward-deep": 1,
-}
+TASKS = {task.name: task.points for task in HERE.tasks(NOTEBOOK)}  # in the order of the notebook
 LIGHT = "hidden-layer", "output-layer", "softmax", "l2-penalty"  # tasks of the quick course
 FULL, SOME, ANY, ZERO = "full", "some", "any", 0.0
 ALL = dict.fromkeys(TASKS, ZERO)
