@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 
-from tests.submissions import NOTEBOOK, hand_in, light, make_course, solved
+from tests.submissions import MAX, NOTEBOOK, POINTS, hand_in, light, make_course, solved
 
 TOKEN = secrets.token_hex(16)
 START_SECONDS, GRADE_SECONDS = 60, 120
