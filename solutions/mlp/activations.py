@@ -10,7 +10,7 @@ def affine(X, W, b):
     """Task 1.1: return X W + b, the affine map of a minibatch.
 
     X (n, d), W (d, h), b (h,). Returns an array (n, h): one row for each example, also if there is only one.
-    Try one example, x = [[1, 0, 2]], and print the shapes on the way.
+    Try X = [[1, 0, 2]] and a W of your own, and print the shapes on the way.
     """
     return X @ W + b
 
