@@ -5,12 +5,13 @@ import csv
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
-from submissions import NOTEBOOK, cell_of, hand_in, light, make_course, solved
+from submissions import NOTEBOOK, POINTS, cell_of, hand_in, light, make_course, solved
 
 from autograder.authoring.check import notebook_faults
 from engine.helpers import Nbgrader
 
 TASKS = ("l2-penalty", "softmax")
+BONUS = POINTS["l2-penalty"]
 WRONG = "def l2_penalty(W1, W2, lam):\n    return lam * (np.sum(W1**2.0) + np.sum(W2**2.0))\n"
 
 
@@ -50,22 +51,22 @@ def bonus_of(gradebook, student):
 def test_a_bonus_task_adds_to_the_score_and_not_to_what_can_be_had(gradebook):
     """Are the points to be had those of the other tasks, and is a right bonus task extra credit?"""
     submission = gradebook.find_submission("mlp", "right")
-    assert (submission.score, submission.max_score) == (4, 5)  # the written answer of 2 points waits
+    assert (submission.score, submission.max_score) == (3 + BONUS, 5)  # the written answer of 2 points waits
     grade = bonus_of(gradebook, "right")
-    assert (grade.auto_score, grade.extra_credit, grade.max_score, grade.needs_manual_grade) == (0, 1, 0, False)
+    assert (grade.auto_score, grade.extra_credit, grade.max_score, grade.needs_manual_grade) == (0, BONUS, 0, False)
 
 
 def test_a_wrong_bonus_task_costs_nothing(gradebook):
     """Has who is wrong in the bonus task less extra credit, and all points elsewhere?"""
-    assert 0 <= bonus_of(gradebook, "wrong").extra_credit < 1
+    assert 0 <= bonus_of(gradebook, "wrong").extra_credit < BONUS
     assert gradebook.find_grade("softmax-tests", NOTEBOOK, "mlp", "wrong").score == 3
 
 
 def test_the_feedback_says_bonus(tool):
     """Do both feedback pages say how many of the bonus points were earned?"""
-    assert "1 of 1 bonus points: 3 of 3 hidden checks passed" in tool.page("right")
+    assert f"{BONUS:g} of {BONUS:g} bonus points: " in tool.page("right")
     page = tool.course.root / "feedback" / "right" / "mlp" / "index.html"
-    assert "1 of 1 bonus points, beyond those of the notebook" in page.read_text()
+    assert f"{BONUS:g} of {BONUS:g} bonus points, beyond those of the notebook" in page.read_text()
 
 
 def test_export_has_the_extra_credit(tool):
@@ -73,7 +74,7 @@ def test_export_has_the_extra_credit(tool):
     tool.run("export")
     with (tool.course.root / "grades.csv").open() as file:
         rows = {row["student_id"]: (float(row["score"]), float(row["max_score"])) for row in csv.DictReader(file)}
-    assert rows["right"] == (4, 5)
+    assert rows["right"] == (3 + BONUS, 5)
 
 
 def test_extra_credit_by_hand_is_kept_when_graded_again(tool, gradebook):
@@ -83,7 +84,10 @@ def test_extra_credit_by_hand_is_kept_when_graded_again(tool, gradebook):
     tool.run("autograde", "mlp", "--force")
     gradebook.db.expire_all()
     assert (bonus_of(gradebook, "wrong").extra_credit, bonus_of(gradebook, "wrong").needs_manual_grade) == (0.75, True)
-    assert (bonus_of(gradebook, "right").extra_credit, bonus_of(gradebook, "right").needs_manual_grade) == (1, False)
+    assert (bonus_of(gradebook, "right").extra_credit, bonus_of(gradebook, "right").needs_manual_grade) == (
+        BONUS,
+        False,
+    )
 
 
 def test_headings_tell_bonus_points_apart():

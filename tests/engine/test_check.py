@@ -57,7 +57,11 @@ CELL_FAULTS = {
     "other grade_id": (set_meta(grade_id="softmaks"), "softmax", "its id becomes its grade_id, softmaks; run"),
     "grade_id that cannot be an id": (set_meta(grade_id="soft max"), "softmax", "its grade_id is 'soft max'; make it"),
     "another cell's id": (set_meta(grade_id="title"), "softmax", "is 'title'; make it the cell id"),
-    "what an editor added": (lambda c: c.metadata.update(trusted=True), "softmax", "added is removed: trusted; run"),
+    "what an editor added": (
+        lambda c: c.metadata.update(collapsed=True),
+        "softmax",
+        "added is removed: collapsed; run",
+    ),
     "tags that are none": (lambda c: c.metadata.update(tags="show"), "softmax", "tags are 'show'; a list of texts"),
     "no grade_id": (drop_meta("grade_id"), "softmax", "its grade_id is None; make it the cell id"),
     "unlocked test cell": (set_meta(locked=False), "softmax-tests", "grade, solution and locked do not make"),

@@ -5,21 +5,11 @@ import json
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
-from submissions import CODE, NOTEBOOK, hand_in, lean, make_course, solved
+from submissions import CODE, NOTEBOOK, POINTS, hand_in, lean, make_course, solved
 
 from engine.helpers import command, interrupted, probed_as, scores
 
-TASKS = {
-    "hidden-layer-tests": 1,
-    "output-layer-tests": 1,
-    "softmax-tests": 3,
-    "cross-entropy-tests": 3,
-    "l2-penalty-tests": 1,
-    "objective-tests": 2,
-    "forward-batch-tests": 1,
-    "mean-cross-entropy-tests": 1,
-    "forward-deep-tests": 1,
-}
+TASKS = {f"{name}-tests": points for name, points in POINTS.items()}
 NOTHING = dict.fromkeys(TASKS, 0)
 EXPECTED = {
     "right": TASKS,

@@ -81,7 +81,7 @@ def test_feedback_holds_no_hidden_test_and_no_marking_scheme(nbgrader_course, st
         "MARK SCHEME",
         SCHEME[30:90],
         "solution.softmax",
-        "rng.normal(size=",
+        "rng.permutation(",
     ):
         assert words not in page
     assert "rng.dirichlet" in HERE.test_file(NOTEBOOK).read_text()
