@@ -12,7 +12,7 @@ notebook, whatever the curriculum defines there: an entry runs in a namespace ma
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,6 +30,7 @@ class Entry:
     hint: str
     answer: Callable
     see: str = ""
+    also: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:
@@ -55,17 +56,20 @@ class Entry:
 _declared: dict[str, list[Entry]] = {}
 
 
-def _declare(target, hint, see, answer):
+def _declare(target, hint, see, answer, also=()):
     known = _declared.setdefault(answer.__module__, [])
     if any(entry.name == answer.__name__ for entry in known):
         raise ValueError(f"{answer.__module__} declares {answer.__name__} twice; give one of them another name")
-    known.append(Entry(target, answer.__name__, hint, answer, see))
+    known.append(Entry(target, answer.__name__, hint, answer, see, tuple(also)))
     return answer
 
 
-def wrong(target: str, hint: str, see: str = "") -> Callable:
-    """Declare a wrong answer for the function `target`. see: the heading of the notebook to read again."""
-    return lambda answer: _declare(target, hint, see, answer)
+def wrong(target: str, hint: str, see: str = "", also: Sequence[str] = ()) -> Callable:
+    """Declare a wrong answer for the function `target`. see: the heading of the notebook to read again.
+
+    also: later tasks that it costs, too, since they hand `target` a function of their own, which cannot be lent.
+    """
+    return lambda answer: _declare(target, hint, see, answer, also)
 
 
 def right(target: str, how: str) -> Callable:

@@ -37,6 +37,7 @@ class Row:
     alive: list = field(default_factory=list)
     listed: int = 0
     unstable: list = field(default_factory=list)
+    elsewhere: int = 0
     problems: list = field(default_factory=list)
 
 
@@ -167,8 +168,13 @@ def _entry(here, what):
     problems = [f"{entry.name}: {fault}" for fault in _faults(outcomes)]
     if kind == "accepted":
         return own, {"right": 1, "problems": problems, "rejected": [f"{entry.name}: {reasons[t]}" for t in lost]}
-    problems += [f"{entry.name} costs points on {t}, too: {reasons[t]}" for t in lost - {own}]
-    return own, {"wrong": 1, "problems": problems, "let_through": [] if own in lost else [entry.name]}
+    problems += [f"{entry.name} costs points on {t}, too: {reasons[t]}" for t in lost - {own, *entry.also}]
+    return own, {
+        "wrong": 1,
+        "elsewhere": bool(lost & {*entry.also}),
+        "problems": problems,
+        "let_through": [] if own in lost else [entry.name],
+    }
 
 
 def _mutant(here, what):
@@ -221,6 +227,10 @@ def as_markdown(rows, seeds):
     lines.append(
         f"| **all** | | **{total['wrong'] - gone['let_through']} of {total['wrong']}** | **{total['right'] - gone['rejected']} of "
         f"{total['right']}** | **{total['mutants'] - gone['alive']} of {total['mutants']}** | **{total['listed']}** |"
+    )
+    elsewhere = sum(r.elsewhere for r in rows)
+    lines.append(
+        f"\nWrong answers that cost a later task, too, which hands them a function that cannot be lent: {elsewhere}."
     )
     lines.append(f"\nScores of the reference that differ over {seeds} seeds: {gone['unstable']}.")
     return "\n".join(lines)

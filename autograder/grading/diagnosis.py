@@ -128,6 +128,8 @@ def _equal(one, two):
         return keys and all(_equal(one[key], two[key]) for key in two)
     if isinstance(one, (tuple, list)) and isinstance(two, (tuple, list)):
         return len(one) == len(two) and all(_equal(a, b) for a, b in zip(one, two, strict=True))
+    if isinstance(one, str) or isinstance(two, str):
+        return bool(type(one) is type(two) and one == two)
     try:
         one, two = np.asarray(one, dtype=float), np.asarray(two, dtype=float)
     except (TypeError, ValueError):
