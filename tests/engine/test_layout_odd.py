@@ -5,7 +5,7 @@ import random
 
 import nbformat
 import pytest
-from submissions import cell_of, code, solved
+from submissions import MAX, cell_of, code, solved
 
 from autograder.notebooks import meta
 from engine.layouts import CODE_TESTS, MASTERS, answers, as_colab, as_old_jupyter, as_vscode, new_ids, stripped
@@ -43,7 +43,7 @@ def test_claimed_metadata_counts_for_nothing(restored):
     made.cells[-1].metadata["nbgrader"] = claim | {"grade_id": "softmax-tests"}
     result = restored(made)
     points = [meta(cell, "points") for cell in result.notebook.cells if meta(cell, "grade")]
-    assert sum(points) == 16
+    assert sum(points) == MAX
     assert "5.0" in [cell.source for cell in result.notebook.cells if not meta(cell, "grade_id")]
 
 

@@ -9,7 +9,7 @@ RETURNED = {"outcome": "returned", "value": ["none"], "changed": [0, 2]}
 
 def test_well_formed_answers_pass():
     """Do the three kinds of answer pass as they are?"""
-    raised = {"outcome": "raised", "error": "KeyError", "message": "'a'", "line": "d['a']"}
+    raised = {"outcome": "raised", "error": "KeyError", "bases": ["LookupError"], "message": "'a'", "line": "d['a']"}
     for content in (RETURNED, raised, {"outcome": "missing", "defined": ["sofmax"]}):
         assert replies.answer(content) == content
 
