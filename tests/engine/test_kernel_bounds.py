@@ -17,9 +17,9 @@ SECONDS = 1.0  # that a cell or a call may take here
 SLACK = 4.0  # for the death of a process on a busy machine
 DEEDS = {
     "closes": "import os; os.closerange(3, 250)",
-    "writes": "import os\nfor n in range(3, 60):\n    with contextlib.suppress(OSError): os.write(n, b'x' * 99)",
-    "duplicates": "import os\nfor n in range(3, 60): os.dup2(os.pipe()[0], n)",
-    "floods": "import os\nwhile True:\n    for n in range(3, 60):\n        with contextlib.suppress(OSError): os.write(n, bytes(8))",
+    "writes": "import os\nfor n in range(3, 512):\n    with contextlib.suppress(OSError): os.write(n, b'x' * 99)",
+    "duplicates": "import os\nfor n in range(3, 512): os.dup2(os.pipe()[0], n)",
+    "floods": "import os\nwhile True:\n    for n in range(3, 512):\n        with contextlib.suppress(OSError): os.write(n, bytes(8))",
     "claims": f"import os\nos.write(SOCKET, {LENGTHS.pack(2**32 - 1, 0)!r})\nwhile True: pass",
     "half a frame": f"import os\nos.write(SOCKET, {LENGTHS.pack(50, 0)!r})\nwhile True: pass",
     "half of many": f"import os, time\nos.write(SOCKET, {LENGTHS.pack(50000, 0)!r})\nwhile True: os.write(SOCKET, b' '); time.sleep(0.01)",
@@ -33,7 +33,7 @@ HEAD = """
 import contextlib, os, stat
 def _is_socket(n):
     with contextlib.suppress(OSError): return stat.S_ISSOCK(os.fstat(n).st_mode)
-SOCKET = next(n for n in range(3, 60) if _is_socket(n))
+SOCKET = next(n for n in range(3, 512) if _is_socket(n))
 def deed():
     {body}
 """
