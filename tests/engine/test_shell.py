@@ -10,6 +10,7 @@ from autograder.sandbox.limits import Limits
 @pytest.fixture(scope="module", params=[Bubblewrap, ProcessOnly])
 def kernel(request):
     with Kernel(Limits(), (), request.param()) as kernel:
+        kernel.run("import matplotlib.pyplot as plt", 30)
         yield kernel
 
 
