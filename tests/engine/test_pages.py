@@ -1,6 +1,7 @@
 """Pages that speak of the notebooks: the table that build writes, and the sections that check looks up."""
 
 import pytest
+from submissions import MAX
 
 from autograder.authoring import pages
 from autograder.authoring.build import build
