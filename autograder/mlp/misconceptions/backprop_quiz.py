@@ -8,6 +8,10 @@ from autograder.testing import wrong
 SHAPES = "3.1 Predict the shapes"
 
 
+# failing_gradients hands numerical_gradient a function of the student's own, which cannot be lent.
+FINDER = ("failing-gradients",)
+
+
 @wrong("quiz_shapes", hint="your deltas are columns; wanted are Jacobians with one output", see=SHAPES)
 def shapes_deltas_as_columns(d_x, d_h, n_c):
     shapes = {"delta1": (n_c, 1), "delta2": (d_h, 1), "W1": (d_h, d_x), "b1": (d_h, 1)}
@@ -717,7 +721,12 @@ def grad_x_square_W1_not_transposed(delta2, W1):
 CENTRAL = "3.7 Central differences, and how to compare"
 
 
-@wrong("numerical_gradient", hint="your difference goes one step up; wanted is one that goes both ways", see=CENTRAL)
+@wrong(
+    "numerical_gradient",
+    also=FINDER,
+    hint="your difference goes one step up; wanted is one that goes both ways",
+    see=CENTRAL,
+)
 def numerical_one_sided(f, W, eps=1e-5):
     W = np.array(W, dtype=float)
     g = np.zeros_like(W)
@@ -728,7 +737,12 @@ def numerical_one_sided(f, W, eps=1e-5):
     return g
 
 
-@wrong("numerical_gradient", hint="your difference goes one step down; wanted is one that goes both ways", see=CENTRAL)
+@wrong(
+    "numerical_gradient",
+    also=FINDER,
+    hint="your difference goes one step down; wanted is one that goes both ways",
+    see=CENTRAL,
+)
 def numerical_backward_difference(f, W, eps=1e-5):
     W = np.array(W, dtype=float)
     g = np.zeros_like(W)
@@ -741,6 +755,7 @@ def numerical_backward_difference(f, W, eps=1e-5):
 
 @wrong(
     "numerical_gradient",
+    also=FINDER,
     hint="your difference is divided by eps; wanted is the distance of the two points",
     see=CENTRAL,
 )
@@ -754,7 +769,7 @@ def numerical_divided_by_eps(f, W, eps=1e-5):
     return g
 
 
-@wrong("numerical_gradient", hint="your step is always the same; wanted is the eps handed in", see=CENTRAL)
+@wrong("numerical_gradient", also=FINDER, hint="your step is always the same; wanted is the eps handed in", see=CENTRAL)
 def numerical_fixed_step(f, W, eps=1e-5):
     W = np.array(W, dtype=float)
     g = np.zeros_like(W)
@@ -765,7 +780,9 @@ def numerical_fixed_step(f, W, eps=1e-5):
     return g
 
 
-@wrong("numerical_gradient", hint="your W is not put back after a step; wanted is W as it was", see=CENTRAL)
+@wrong(
+    "numerical_gradient", also=FINDER, hint="your W is not put back after a step; wanted is W as it was", see=CENTRAL
+)
 def numerical_not_put_back(f, W, eps=1e-5):
     g = np.zeros(W.shape)
     for i in np.ndindex(W.shape):
@@ -778,6 +795,7 @@ def numerical_not_put_back(f, W, eps=1e-5):
 
 @wrong(
     "numerical_gradient",
+    also=FINDER,
     hint="your W is put back by arithmetic, which rounds; wanted is W to the last bit",
     see=CENTRAL,
 )
@@ -796,6 +814,7 @@ def numerical_put_back_by_adding(f, W, eps=1e-5):
 
 @wrong(
     "numerical_gradient",
+    also=FINDER,
     hint="your step is stored in an array of integers, and cut off; wanted is the step in full",
     see=CENTRAL,
 )
@@ -813,7 +832,12 @@ def numerical_truncates_integers(f, W, eps=1e-5):
     return g
 
 
-@wrong("numerical_gradient", hint="your result is stored in W's integer type; wanted are all digits", see=CENTRAL)
+@wrong(
+    "numerical_gradient",
+    also=FINDER,
+    hint="your result is stored in W's integer type; wanted are all digits",
+    see=CENTRAL,
+)
 def numerical_result_truncated(f, W, eps=1e-5):
     g = np.zeros_like(W)
     for i in np.ndindex(W.shape):
@@ -823,12 +847,17 @@ def numerical_result_truncated(f, W, eps=1e-5):
     return g
 
 
-@wrong("numerical_gradient", hint="your answer moves all entries at once; wanted is one at a time", see=CENTRAL)
+@wrong(
+    "numerical_gradient",
+    also=FINDER,
+    hint="your answer moves all entries at once; wanted is one at a time",
+    see=CENTRAL,
+)
 def numerical_all_at_once(f, W, eps=1e-5):
     return np.full(np.shape(W), (f(W + eps) - f(W - eps)) / (2 * eps))
 
 
-@wrong("numerical_gradient", hint="your result is flat; wanted is W's shape", see=CENTRAL)
+@wrong("numerical_gradient", also=FINDER, hint="your result is flat; wanted is W's shape", see=CENTRAL)
 def numerical_flat_result(f, W, eps=1e-5):
     g = []
     for i in np.ndindex(np.shape(W)):
@@ -838,7 +867,7 @@ def numerical_flat_result(f, W, eps=1e-5):
     return np.array(g)
 
 
-@wrong("numerical_gradient", hint="your loops fit two axes; wanted is any number of them", see=CENTRAL)
+@wrong("numerical_gradient", also=FINDER, hint="your loops fit two axes; wanted is any number of them", see=CENTRAL)
 def numerical_matrices_only(f, W, eps=1e-5):
     g = np.zeros(W.shape)
     rows, columns = W.shape
@@ -850,14 +879,16 @@ def numerical_matrices_only(f, W, eps=1e-5):
     return g
 
 
-@wrong("numerical_gradient", hint="your answer hands f a flat array; wanted is one of W's shape", see=CENTRAL)
+@wrong(
+    "numerical_gradient", also=FINDER, hint="your answer hands f a flat array; wanted is one of W's shape", see=CENTRAL
+)
 def numerical_calls_f_flat(f, W, eps=1e-5):
     flat = np.array(W, dtype=float).ravel()
     g = [(f(flat + eps * e) - f(flat - eps * e)) / (2 * eps) for e in np.eye(flat.size)]
     return np.reshape(g, np.shape(W))
 
 
-@wrong("numerical_gradient", hint="your default step is another; wanted is 1e-5", see=CENTRAL)
+@wrong("numerical_gradient", also=FINDER, hint="your default step is another; wanted is 1e-5", see=CENTRAL)
 def numerical_other_default(f, W, eps=1e-4):
     W = np.array(W, dtype=float)
     g = np.zeros_like(W)
@@ -870,6 +901,7 @@ def numerical_other_default(f, W, eps=1e-4):
 
 @wrong(
     "numerical_gradient",
+    also=FINDER,
     hint="your earlier entries stay moved while later ones are differenced; wanted is one moved at a time",
     see=CENTRAL,
 )
@@ -886,6 +918,7 @@ def numerical_entries_stay_moved(f, W, eps=1e-5):
 
 @wrong(
     "numerical_gradient",
+    also=FINDER,
     hint="your steps go into a copy that f never sees, where W is transposed; wanted are steps that reach f",
     see=CENTRAL,
 )
@@ -904,6 +937,7 @@ def numerical_steps_in_a_copy(f, W, eps=1e-5):
 
 @wrong(
     "numerical_gradient",
+    also=FINDER,
     hint="your quotient divides by 2 and multiplies by eps; wanted is a division by both",
     see=CENTRAL,
 )
