@@ -1,7 +1,10 @@
 """Grade one notebook: run it, run the hidden tests on its functions, credit what earlier mistakes caused, score."""
 
 import contextlib
+import re
 import time
+
+from nbformat import NotebookNode
 
 from autograder.course import Course
 from autograder.errors import KernelDied
@@ -15,7 +18,7 @@ from autograder.grading.student import InProcess, Student
 from autograder.intake.layout import Restored
 from autograder.library import Entry
 from autograder.modules import load
-from autograder.notebooks import Task, brought_along
+from autograder.notebooks import Task, brought_along, meta
 from autograder.sandbox.levels import Isolation
 from autograder.sandbox.limits import Limits
 
@@ -35,7 +38,7 @@ def grade(course: Course, notebook: str, restored: Restored, limits: Limits, iso
         recorder = Recorder(run)
         outcomes = tests.run(Student(recorder), reference, seed)
         with contextlib.closing(ReferenceKernel(course.solution_file(notebook), limits, isolation)) as lender:
-            brought = brought_along(course.source_notebook(notebook))
+            brought = _called(restored.notebook, brought_along(course.source_notebook(notebook)))
             credit(tests, run, reference, outcomes, tasks, brought, lender, seed)
     seconds = run.seconds | {"tests": time.monotonic() - cells_done, "all": time.monotonic() - began}
     seconds["cells"] -= seconds["start"] + seconds["imports"]
@@ -45,6 +48,12 @@ def grade(course: Course, notebook: str, restored: Restored, limits: Limits, iso
         if scores[task.grade_id] < task.points:
             graded.mistakes |= _named(task, recorder.calls, namespace, course.answers("misconceptions", notebook))
     return graded
+
+
+def _called(notebook: NotebookNode, names: list[str]) -> list[str]:
+    """Those of the names that a cell of the notebook calls: lending others would change nothing."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code" and not meta(cell, "grade")]
+    return [name for name in names if any(re.search(rf"(?<!def )\b{name}\s*\(", cell.source) for cell in cells)]
 
 
 def _named(task: Task, calls: list, reference: dict, entries: list[Entry]) -> dict[str, list[Mistake]]:
