@@ -113,4 +113,4 @@ def test_an_instructor_who_only_clicks_grades_a_class(page, server, course):
         feedback = (course.root / "feedback" / "ada" / "mlp" / f"{name}.html").read_text()
         assert "columns are clear" in feedback and "MARK SCHEME" not in feedback
     with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}") as gradebook:
-        assert gradebook.find_submission("mlp", "ada").score == 2.5
+        assert gradebook.find_submission("mlp", "ada").score == POINTS["l2-penalty"] + 1.5
