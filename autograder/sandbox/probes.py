@@ -27,7 +27,7 @@ PROBES = {
     "fork": ("more processes can be started than the limit", "attempt(lambda: fork(PROCESSES + 8) > PROCESSES)"),
     "write": ("files outside the scratch folder can be written", "attempt(lambda: write_outside())"),
     "disk": ("more can be written than the scratch limit", "attempt(lambda: fill(SCRATCH + 8))"),
-    "memory": ("more memory can be had than the limit", "attempt(lambda: len(bytearray((MEMORY + 64) << 20)) > 0)"),
+    "memory": ("more memory can be had than the limit", "attempt(lambda: hold((MEMORY + 64) << 20))"),
     "namespaces": ("new user namespaces can be made", "attempt(lambda: new_namespace())"),
     "debugger": ("processes can be traced", "attempt(lambda: libc().ptrace(0, 0, 0, 0) == 0)"),
 }
@@ -84,6 +84,11 @@ def fill(mib):
     finally:
         for part in glob.glob(name + "*"):
             os.unlink(part)
+
+def hold(size):
+    data = bytearray(size)
+    time.sleep(1)  # a level that looks from outside has its turn
+    return len(data) == size
 
 def new_namespace():
     pid = os.fork()  # a process with threads is refused for another reason
