@@ -16,14 +16,14 @@ from pathlib import Path
 import nbformat
 from traitlets.config import Config
 
+from autograder.authoring.copying import copy_course
 from autograder.authoring.filling import fill
 from autograder.configuration import load
-from autograder.course import Course, find
+from autograder.course import find
 from autograder.grading.grade import grade
 from autograder.intake.layout import restore
 from autograder.nbgrading.commands import run_nbgrader
-from autograder.notebooks import HIDDEN
-from autograder.report.cell import KEY
+from autograder.notebooks import HIDDEN, KEY
 from autograder.sandbox.levels import Bubblewrap, ProcessOnly
 from autograder.sandbox.limits import Limits
 from autograder.store import FOLDER
@@ -34,11 +34,10 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 def make_course(folder, notebook, stock):
     """A course folder with one solved submission; stock: without hidden calls, for nbgrader's own Execute."""
     ours = find(REPOSITORY)
-    made = Course(Path(folder), ours.assignment)
-    made.source.mkdir(parents=True)
-    for path in ours.source.iterdir():
-        if path.is_file() and (path.suffix != ".ipynb" or path.stem == notebook):
-            shutil.copy(path, made.source)
+    made = copy_course(ours, Path(folder))
+    for path in made.source.glob("*.ipynb"):
+        if path.stem != notebook:
+            path.unlink()
     if stock:
         nb = made.source_notebook(notebook)
         for cell in nb.cells:
@@ -72,7 +71,7 @@ def compare_with_stock(notebook, repeat):
             ours.append(timed_autograde(course, config))
             theirs.append(timed_autograde(stock, stock_config))
             graded = course.root / "autograded" / "solved" / course.assignment / f"{notebook}.ipynb"
-            parts.append(nbformat.read(graded, 4).metadata[KEY].seconds)
+            parts.append(nbformat.read(graded, 4).metadata[KEY].graded.seconds)
     names = ("start", "imports", "cells", "tests")
     total, peer = statistics.median(ours), statistics.median(theirs)
     median = {name: statistics.median(part[name] for part in parts) for name in names}
