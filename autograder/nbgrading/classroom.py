@@ -1,10 +1,9 @@
 """Grade a whole class: notebooks in parallel, the gradebook by this one process alone."""
 
 import json
-import multiprocessing
 import os
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 
@@ -21,6 +20,8 @@ from autograder.intake import folder as intake
 from autograder.intake.layout import restore
 from autograder.nbgrading.commands import run_nbgrader
 from autograder.nbgrading.parts import prepare
+from autograder.nbgrading.workers import work
+from autograder.nbgrading.workers import workers as pool_of
 from autograder.sandbox import probes
 from autograder.settings import Grading
 
@@ -110,9 +111,8 @@ def _grade_notebooks(course, students, config, workers, record):
     """
     jobs = [(course, s, n, config) for s in students for n in course.notebooks()]
     left, recorded = Counter(job[1] for job in jobs), set()
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        futures = {pool.submit(grade_one, *job): job for job in jobs}
+    with pool_of(workers) as pool:
+        futures = {pool.submit(work, grade_one, *job): job for job in jobs}
         for future in tqdm(as_completed(futures), total=len(jobs), desc="notebooks", unit="notebook"):
             student, notebook = futures[future][1:3]
             try:
