@@ -12,7 +12,6 @@ import sys
 import threading
 from pathlib import Path
 
-import matplotlib.pyplot
 import numpy
 
 from . import frames
@@ -24,7 +23,7 @@ from .wire import WireError
 
 __builtins__ = dict(vars(builtins))  # the functions below keep the builtins of this moment
 
-PRELOADED = (numpy, matplotlib.pyplot)  # what nearly every notebook imports
+PRELOADED = (numpy,)  # what nearly every notebook imports; pyplot takes as long again, and not all do
 TIMERS = (signal.ITIMER_REAL, signal.ITIMER_VIRTUAL, signal.ITIMER_PROF)
 ABSENT = object()
 _set_signal, _set_timer, _get_ident, _end = signal.signal, signal.setitimer, threading.get_ident, os._exit
