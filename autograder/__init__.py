@@ -1,6 +1,12 @@
 """Trusted grading on nbgrader: the submission's process holds no secret and no authority."""
 
-from autograder.nbgrading.defaults import configure
+import sys
+
+# nbformat brings jsonschema, which builds a grammar of web addresses when it is imported: seconds, at every start, for a
+# format that no notebook's schema uses. It does without where this library is not there.
+sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
+
+from autograder.nbgrading.defaults import configure  # noqa: E402
 
 
 def run_hidden_tests(task: str) -> None:
@@ -15,8 +21,6 @@ def run_hidden_tests(task: str) -> None:
     Raises:
         autograder.nbgrading.in_notebook.HiddenTestsFailed: a test failed, or could not be run here.
     """
-    import sys
-
     from autograder.nbgrading.in_notebook import run_in_notebook
 
     run_in_notebook(task, sys._getframe(1).f_globals)

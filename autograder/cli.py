@@ -50,12 +50,14 @@ def check(course: Course, args: argparse.Namespace) -> int:
 def grade(course: Course, args: argparse.Namespace) -> int:
     """grade the class in submitted/: gradebook, feedback and report"""
     from autograder.nbgrading.classroom import grade_class
-    from autograder.report.class_page import print_grades, write_report
+    from autograder.report.class_page import print_grades, write_changes, write_report
 
-    run = grade_class(course, [*args.names, *args.student], args.workers)
-    report = write_report(course, run)
+    run = grade_class(course, [*args.names, *args.student], args.workers, args.scheduler)
+    report, changes = write_report(course, run), write_changes(course, run)
     print_grades(course, run)
     print(f"\nfeedback:  {course.root / 'feedback'}\nreport:    {report}")
+    if changes is not None:
+        print(f"changes:   {changes}")
     return 1 if run.failed else 0
 
 
@@ -90,7 +92,9 @@ def demo(course: Course, args: argparse.Namespace) -> int:
     """grade a class of sample submissions in a course folder of its own"""
     from autograder.authoring.demo import make_class
 
-    return grade(make_class(course, args.folder), argparse.Namespace(names=[], student=[], workers=args.workers))
+    return grade(
+        make_class(course, args.folder), argparse.Namespace(names=[], student=[], workers=args.workers, scheduler=None)
+    )
 
 
 def settings(course: None, args: argparse.Namespace) -> int:
@@ -128,6 +132,7 @@ OPTIONS: dict[str, dict] = {
         "help": "a student to grade; may be given several times (default: all)",
     },
     "workers": {"type": _count, "help": "processes at a time (default: processors)"},
+    "scheduler": {"help": "address of a dask scheduler whose workers grade (default: processes of this machine)"},
     "seeds": {"type": int, "default": 50, "help": "seeds over which the reference's scores must not differ"},
     "write": {"action": "store_true", "help": "write the table into docs/"},
     "folder": {"type": Path, "default": Path("build/demo"), "help": "where to make the course folder"},
@@ -136,7 +141,7 @@ VERBS = {
     "new": Verb(new, anywhere=True, makes=True),
     "build": Verb(build),
     "check": Verb(check),
-    "grade": Verb(grade, "STUDENT", ("student", "workers")),
+    "grade": Verb(grade, "STUDENT", ("student", "workers", "scheduler")),
     "doctor": Verb(doctor),
     "audit": Verb(audit, "NOTEBOOK", ("workers", "seeds", "write")),
     "demo": Verb(demo, options=("workers", "folder")),

@@ -18,6 +18,9 @@ class Grading(Configurable):
         help="what stands around a submission's kernel; anything but bubblewrap is for code that you trust",
     ).tag(config=True)
 
+    keep_higher = Bool(
+        False, help="where tests changed and the answer did not: keep the points of before, if they were more"
+    ).tag(config=True)
     parts = Dict(
         help="assignments made of some notebooks of another, with due dates of their own; docs/grading.md shows how"
     ).tag(config=True)
@@ -25,6 +28,10 @@ class Grading(Configurable):
     def limits(self):
         """The budgets of one notebook."""
         return Limits(config=self.config)
+
+    def as_dict(self) -> dict:
+        """What a notebook's grading depends on, as plain data."""
+        return {name: getattr(self, name) for name in ("seed", "diagnosis", "isolation", "keep_higher")}
 
     def sandbox(self, hidden=()):
         """The isolation asked for; hidden: folders it must cover. Raises SandboxError where it cannot be had."""

@@ -1,39 +1,29 @@
-"""Work already done is not done again: one file for each notebook graded, named by all that it depends on."""
+"""Names for what a grading depends on: work already done is not done again."""
 
 import hashlib
-import json
+from pathlib import Path
 
-from autograder.grading.grade import grade
-from autograder.grading.outcome import Graded
-from autograder.notebooks import without_hidden
-from autograder.sandbox import probes
-from autograder.store import FOLDER, engine_digest, write
+from autograder.course import Course
+from autograder.store import engine_digest
 
 
-def grade_once(course, notebook, restored, settings) -> Graded:
-    """Grade a notebook in the master's layout, or take what came of it before."""
-    path = course.root / FOLDER / "results" / f"{key(course, notebook, restored, settings)}.json"
-    if path.is_file():
-        try:
-            return Graded.from_dict(json.loads(path.read_text(encoding="utf-8")))
-        except (ValueError, TypeError):
-            path.unlink()
-    isolation = settings.sandbox([course.root])
-    probes.ensure(course, isolation)
-    graded = grade(course, notebook, restored, settings.limits(), isolation, settings.seed)
-    write(path, json.dumps(graded.as_dict()))
-    return graded
-
-
-def key(course, notebook, restored, settings) -> str:
-    """A name for this grading: the notebook's code, the course's tests and files, and the settings."""
-    code = [[c["id"], without_hidden(c).strip()] for c in restored.notebook.cells if c.cell_type == "code"]
-    parts = [notebook, code, sorted(restored.regular), settings.limits().as_dict(), settings.seed, settings.isolation]
-    digest = hashlib.sha256(json.dumps(parts).encode())
+def content_key(course: Course, notebook: str, rest: str) -> str:
+    """A name for the content that one notebook is graded by, the engine's own state, and `rest`."""
+    digest = hashlib.sha256(rest.encode("utf-8", "surrogatepass"))
     named = course.content / "misconceptions" / course.solution_file(notebook).name
     source = course.source / f"{notebook}.ipynb"
     for path in (course.test_file(notebook), course.solution_file(notebook), named, source, *course.support_files()):
         if path.is_file():
+            digest.update(f"{path.name} {path.stat().st_size}\n".encode())
             digest.update(path.read_bytes())
     digest.update(engine_digest().encode())
+    return digest.hexdigest()[:32]
+
+
+def files_digest(folder: Path) -> str:
+    """A name for the files of a folder."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
+        digest.update(f"{path.relative_to(folder)} {path.stat().st_size}\n".encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:32]

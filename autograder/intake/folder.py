@@ -4,11 +4,10 @@ What was handed in stays as it was; a clean copy goes to .autograder/intake/STUD
 """
 
 import contextlib
-import json
 import os
 import re
 import shutil
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from autograder.intake import file as submission
 from autograder.intake.layout import restore
 from autograder.intake.notice import Kind, Notice, plain, with_notices
 from autograder.notebooks import meta
-from autograder.store import FOLDER, write
+from autograder.store import FOLDER
 
 STUDENT = re.compile(r"[^/\\*?\[\]{}\x00-\x1f.][^/\\*?\[\]{}\x00-\x1f]{0,99}")
 GRADED = "graded"
@@ -67,20 +66,6 @@ def _is_name(name):
         return False
 
 
-def record_of(course, student) -> Record | None:
-    """What came of taking in a student's submission, in this run or an earlier one; None where it was not taken in."""
-    try:
-        data = json.loads(_record_file(course, student).read_text(encoding="utf-8"))
-        return Record(data["student"], data["notebooks"], [Notice(**notice) for notice in data["notices"]])
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
-
-
-def _record_file(course, student) -> Path:
-    """Beside the folder of the clean copies: a student may be called anything, `bob.json` too."""
-    return course.root / FOLDER / "records" / course.assignment / f"{student}.json"
-
-
 def take_in(course, submitted, student) -> Record:
     """Make the clean copy of one student's submission; never raises for what is in it."""
     record = Record(student)
@@ -106,7 +91,6 @@ def take_in(course, submitted, student) -> Record:
     ours = {path.name for path in course.source.iterdir()}
     strangers = [plain(name) for name in files if name not in ours]
     record.notices += [Notice(f"{name}: not a notebook of this assignment, ignored") for name in strangers]
-    write(_record_file(course, student), json.dumps(asdict(record), indent=1))
     return record
 
 

@@ -51,8 +51,7 @@ def configure(c: Config, file: str | Path) -> Config:
     c.Autograde.autograde_preprocessors = [
         f"{ROOM}.preprocessors.HiddenTests",
         "nbgrader.preprocessors.LimitOutput",
-        "nbgrader.preprocessors.SaveAutoGrades",
-        f"{ROOM}.bonus.SaveBonus",
+        f"{ROOM}.preprocessors.SaveGrades",
         "nbgrader.preprocessors.AssignLatePenalties",
         "nbgrader.preprocessors.CheckCellMetadata",
     ]

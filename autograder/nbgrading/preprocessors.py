@@ -1,23 +1,24 @@
-"""Where the grader meets nbgrader: an exporter that reads with care and two preprocessors."""
+"""Where the grader meets nbgrader: an exporter that reads with care and three preprocessors."""
 
 from pathlib import Path
 
 from nbconvert.exporters import NotebookExporter
-from nbformat import from_dict
+from nbgrader.api import Gradebook
 from nbgrader.converters.base import NbGraderException
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.course import Course
 from autograder.errors import CourseError, SubmissionError
-from autograder.grading import cache as results
-from autograder.grading.diagnosis import sentence
+from autograder.gradebook import Masters, StudentRows, students_rows, write_rows
+from autograder.grading.grade import grade
+from autograder.grading.kept import Answers, keep, kept_of
+from autograder.grading.outcome import graded_of
 from autograder.intake import file as submission
-from autograder.intake import folder as intake
-from autograder.intake.layout import Restored, restore
-from autograder.intake.notice import Notice, notices_of, with_notices
+from autograder.intake.notice import Notice, with_notices
+from autograder.nbgrading.autograded import as_restored, restored_with_notices, write_results
 from autograder.nbgrading.parts import prepare
-from autograder.notebooks import KEY, meta, without_hidden
-from autograder.report.cell import Result, quiet
+from autograder.nbgrading.rows import rows_of, show_changed
+from autograder.sandbox import probes
 from autograder.settings import Grading
 
 
@@ -36,11 +37,11 @@ class SubmissionExporter(NotebookExporter):
                 raise NbGraderException(str(error)) from None
 
     def from_filename(self, filename, resources=None, **kw):
-        """Read and convert; what is autograded or was taken in is our own and read as it is."""
+        """Read and convert; what is autograded is our own and read as it is."""
         coursedir = self.parent.coursedir
         course = Course(Path(coursedir.root), coursedir.assignment_id)
-        ours = (course.root / coursedir.autograded_directory, intake.folder(course))
-        if any(Path(filename).resolve().is_relative_to(folder.resolve()) for folder in ours):
+        ours = course.root / coursedir.autograded_directory
+        if Path(filename).resolve().is_relative_to(ours.resolve()):
             return super().from_filename(filename, resources=resources, **kw)
         try:
             notebook, mended = submission.read(filename)
@@ -56,13 +57,10 @@ class RestoreLayout(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         """Restore the layout; OverwriteCells, which comes next, then puts the gradebook's cell texts in."""
-        course = Course(course_root(self), resources["nbgrader"]["assignment"])
-        restored = restore(nb, course.release_notebook(resources["nbgrader"]["notebook"]))
-        for notice in restored.notices:
-            self.log.warning("%s: %s", resources["nbgrader"]["student"], notice)
-        notices = notices_of(nb) + [Notice(text) for text in restored.notices]
-        notebook = with_notices(restored.notebook, notices)
-        notebook.metadata[KEY]["regular"] = sorted(restored.regular)
+        course = course_of(self, resources)
+        notebook, remarks = restored_with_notices(nb, course.release_notebook(resources["nbgrader"]["notebook"]))
+        for remark in remarks:
+            self.log.warning("%s: %s", resources["nbgrader"]["student"], remark)
         return notebook, resources
 
 
@@ -71,45 +69,42 @@ class HiddenTests(NbGraderPreprocessor):
 
     def preprocess(self, nb, resources):
         """Grade the notebook and write outputs, feedback and scores into its cells."""
-        names = resources["nbgrader"]
-        course = Course(course_root(self), names["assignment"])
+        course, name = course_of(self, resources), resources["nbgrader"]["notebook"]
         settings = Grading(config=self.config)
-        restored = Restored(nb, set(nb.metadata.get(KEY, {}).get("regular", ())))
-        graded = results.grade_once(course, names["notebook"], restored, settings)
-        tasks = {task.grade_id: task for task in course.tasks(names["notebook"])}
-        count = 0
-        for cell in nb.cells:
-            if cell.cell_type != "code":
-                continue
-            cell.outputs = [dict_to_output(o) for o in graded.outputs.get(cell["id"], [])]
-            if cell.outputs or cell.source.strip():
-                count += 1
-                cell.execution_count = count
-            if meta(cell, "grade") and not meta(cell, "solution"):
-                self._write(cell, graded, tasks[meta(cell, "grade_id")], settings)
-        kept = graded.as_dict() | {"outputs": {}}
-        nb.metadata[KEY] = {**nb.metadata.get(KEY, {}), "graded": kept}
+        isolation = settings.sandbox([course.root])
+        probes.ensure(course, isolation)
+        graded = grade(course, name, as_restored(nb), settings.limits(), isolation, settings.seed)
+        write_results(nb, graded, course.tasks(name), settings)
         return nb, resources
 
-    def _write(self, cell, graded, task, settings):
-        outcomes = graded.of(task.name)
-        known = {f: graded.mistakes[f] for f in task.functions if f in graded.mistakes and settings.diagnosis}
-        named = [sentence(function, entries) for function, entries in known.items()]
-        result = Result(graded.scores.get(task.grade_id, 0.0), task.points, outcomes, named, task.bonus)
-        cell.outputs = quiet(cell.outputs) + result.outputs()
-        cell.source = without_hidden(cell)
+
+class SaveGrades(NbGraderPreprocessor):
+    """Autograding, in place of nbgrader's SaveAutoGrades: the same rows, and a person's marks stay while the answer does."""
+
+    def preprocess(self, nb, resources):
+        """Write the rows of one notebook."""
+        names = resources["nbgrader"]
+        course, name, student = course_of(self, resources), names["notebook"], names["student"]
+        settings = Grading(config=self.config)
+        kept = kept_of(course, student)
+        answers = kept.answers.get(name, Answers())
+        with Gradebook(names["db_url"]) as gradebook:
+            masters = Masters(gradebook, course.assignment)
+            before = students_rows(gradebook, course.assignment, [student])[student].notebooks[name]
+            rows, kept.answers[name] = rows_of(nb, course.tasks(name), before, answers, settings.keep_higher)
+            show_changed(nb, rows, before, answers, kept.answers[name])
+            write_rows(gradebook, masters, StudentRows(student, {name: rows}))
+            gradebook.db.commit()
+        kept.graded[name], kept.work = graded_of(nb), ""
+        keep(course, kept)
+        return nb, resources
 
 
-def dict_to_output(output):
-    """An output that was kept as plain data."""
-    return from_dict(output)
-
-
-def course_root(preprocessor) -> Path:
-    """The course folder of the nbgrader run that a preprocessor belongs to."""
+def course_of(preprocessor, resources) -> Course:
+    """The course and assignment of the nbgrader run that a preprocessor belongs to."""
     thing = preprocessor
     while thing is not None:
         if getattr(thing, "coursedir", None) is not None:
-            return Path(thing.coursedir.root)
+            return Course(Path(thing.coursedir.root), resources["nbgrader"]["assignment"])
         thing = thing.parent
     raise RuntimeError("a grader's preprocessor runs only within nbgrader")

@@ -1,19 +1,18 @@
 """The instructor's report on a class: one self-contained page, made from the gradebook and the autograded notebooks."""
 
 import base64
+import csv
 import io
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-import nbformat
-from nbgrader.api import Gradebook
-
-from autograder.configuration import database, load
+from autograder import gradebook as books
+from autograder.configuration import load
 from autograder.course import Course
-from autograder.grading.outcome import Graded, graded_of
+from autograder.grading.kept import kept_of
 from autograder.grading.scoring import number
-from autograder.intake import folder as intake
+from autograder.intake.folder import GRADED
 from autograder.intake.notice import Notice
 from autograder.report import analysis, figures
 from autograder.report.student_page import environment
@@ -22,10 +21,9 @@ from autograder.store import write
 
 @dataclass
 class StudentRow:
-    """One student: notebooks {name: (score, max)}, notices, page (feedback, from the report's folder), and graded: what
+    """One student: notebooks {name: score}, notices, page (feedback, from the report's folder), and graded: what came of
 
-    was read out of the autograded notebooks, of those notebooks that were handed in. score: after `late`, the points
-    that nbgrader's late penalty takes off.
+    those notebooks that were handed in. score: after `late`, the points that nbgrader's late penalty takes off.
     """
 
     name: str
@@ -50,33 +48,22 @@ class StudentRow:
 
 def gather(course, run) -> tuple[list[StudentRow], float]:
     """Return (rows, points of the assignment). run: classroom.ClassRun."""
-    url = database(course, load(course))
+    config = load(course)
     rows = {}
-    with Gradebook(url) as gradebook:
-        max_points = gradebook.find_assignment(course.assignment).max_score
-        for submission in gradebook.assignment_submissions(course.assignment):
-            late = submission.late_submission_penalty or 0.0
-            row = rows[submission.student.id] = StudentRow(submission.student.id, submission.score - late, late=late)
-            row.waiting = bool(submission.needs_manual_grade)
-            record = intake.record_of(course, row.name)  # of an earlier run, where this one graded others
-            row.notices = record.notices if record else []
-            for notebook in sorted(submission.notebooks, key=lambda n: n.name):
-                row.notebooks[notebook.name] = (notebook.score, notebook.max_score)
-                if record is None or record.notebooks.get(notebook.name) == intake.GRADED:
-                    row.graded[notebook.name] = _graded(course, row.name, notebook.name)
-            page = Path("feedback", row.name, course.assignment, "index.html")
-            row.page = f"../{quote(page.as_posix())}" if (course.root / page).is_file() else ""
-    for name, record in run.records.items():
-        row = rows.setdefault(name, StudentRow(name, notices=record.notices))
-        row.failed = run.failed.get(name, "")
-    return sorted(rows.values(), key=lambda row: row.name), max_points
-
-
-def _graded(course, student, notebook):
-    path = course.root / "autograded" / student / course.assignment / f"{notebook}.ipynb"
-    if not path.is_file():
-        return Graded()
-    return graded_of(nbformat.read(path, 4))
+    with books.opened(course, config) as gradebook:
+        masters = books.Masters(gradebook, course.assignment)
+        for name, found in books.students_rows(gradebook, course.assignment).items():
+            late = sum(notebook.late or 0.0 for notebook in found.notebooks.values())
+            row = rows[name] = StudentRow(name, found.points, late=late, waiting=found.waiting)
+            row.notebooks = {key: notebook.score for key, notebook in sorted(found.notebooks.items())}
+    for name in sorted({*rows, *run.failed}):
+        row = rows.setdefault(name, StudentRow(name))
+        kept = kept_of(course, name)
+        row.notices, row.failed = kept.record.notices, run.failed.get(name, "")
+        row.graded = {key: g for key, g in kept.graded.items() if kept.record.notebooks.get(key, GRADED) == GRADED}
+        page = Path("feedback", name, course.assignment, "index.html")
+        row.page = f"../{quote(page.as_posix())}" if (course.root / page).is_file() else ""
+    return sorted(rows.values(), key=lambda row: row.name), sum(masters.points.values())
 
 
 def write_report(course: Course, run) -> Path:
@@ -91,6 +78,7 @@ def write_report(course: Course, run) -> Path:
             rows=rows,
             max_points=max_points,
             run=run,
+            changed=changed(run),
             tasks=tasks,
             tests=analysis.tests(course, rows),
             mistakes=analysis.mistakes(course, rows),
@@ -101,6 +89,35 @@ def write_report(course: Course, run) -> Path:
     )
     path = course.root / "report" / f"{course.assignment}.html"
     write(path, page)
+    return path
+
+
+def changed(run) -> dict[str, tuple[float, float]]:
+    """{student: points before and now of the tasks that changed}, of those whose points changed, in this run."""
+    found: dict[str, tuple[float, float]] = {}
+    for change in run.changes:
+        before, now = found.get(change.student, (0.0, 0.0))
+        found[change.student] = (before + change.before, now + change.now)
+    return {name: points for name, points in found.items() if points[0] != points[1]}
+
+
+def write_changes(course, run) -> Path | None:
+    """Write report/ASSIGNMENT-changes.csv, the tasks whose points changed in this run, those that fell first.
+
+    Returns None where nothing changed.
+    """
+    if not run.changes:
+        return None
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(["student", "notebook", "task", "before", "now", "change", "answer"])
+    for c in sorted(run.changes, key=lambda c: (c.now - c.before, c.student)):
+        answer = "the same" if c.same_answer else "another"
+        table.writerow(
+            [c.student, c.notebook, c.task, number(c.before), number(c.now), number(c.now - c.before), answer]
+        )
+    path = course.root / "report" / f"{course.assignment}-changes.csv"
+    write(path, text.getvalue())
     return path
 
 
@@ -118,12 +135,14 @@ def print_grades(course, run):
     heads = [name.split("_", 1)[0] for name in names]
     print(f"\n{'student':<{width}}  " + "".join(f"{head:>8}" for head in heads) + f"{'points':>10}")
     for row in rows:
-        cells = "".join(f"{number(row.notebooks.get(name, (0, 0))[0]):>8}" for name in names)
+        cells = "".join(f"{number(row.notebooks.get(name, 0)):>8}" for name in names)
         told = [text.splitlines()[0] for text in row.told]
         note = f"   {told[0]}" + (f" (and {len(told) - 1} more)" if told[1:] else "") if told else ""
         print(f"{row.name:<{width}}  {cells}{number(row.score):>10}{'*' if row.waiting else ' '}{note}")
-    for name, (before, now) in run.changed.items():
+    for name, (before, now) in changed(run).items():
         print(f"changed: {name} had {number(before)} points before this run, and has {number(now)} now")
+    if run.unchanged:
+        print(f"nothing new to grade of {len(run.unchanged)} submissions")
     print(
         f"\nout of {number(max_points)}; * = a written answer waits for you in Formgrader; isolation: {run.isolation}"
     )

@@ -1,0 +1,196 @@
+"""What a worker does: grade one student's submission, a pure function of what it is given and of the course's content.
+
+It needs the package and the bundle of the course; no gradebook, no folder of the coordinator's.
+"""
+
+import contextlib
+import hashlib
+import json
+import socket
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from traitlets.config import Config
+
+from autograder.course import Course
+from autograder.gradebook import Masters, NotebookRows, StudentRows, as_time, seconds_late
+from autograder.grading.cache import content_key
+from autograder.grading.grade import grade
+from autograder.grading.kept import Answers
+from autograder.grading.outcome import Graded, graded_of
+from autograder.intake import folder as intake
+from autograder.intake.parcel import Parcel, unpack
+from autograder.nbgrading.autograded import as_restored, limit_output, overwrite, restored_with_notices, write_results
+from autograder.nbgrading.rows import rows_of, show_changed, without_changed
+from autograder.notebooks import KEY, meta
+from autograder.sandbox import probes
+from autograder.settings import Grading
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The content of an assignment that travels to workers. files: {path from the course's root: content}.
+
+    probed: names of the machines whose sandbox was seen to hold.
+    """
+
+    assignment: str
+    files: dict[str, bytes]
+    config: Config
+    masters: Masters
+    probed: frozenset[str]
+
+    @property
+    def digest(self) -> str:
+        """A name for the files."""
+        made = hashlib.sha256()
+        for name, data in sorted(self.files.items()):
+            made.update(f"{name} {len(data)}\n".encode())
+            made.update(data)
+        return made.hexdigest()[:32]
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """One student's submission to grade. before: the gradebook's rows; answers: that those are for; old: autograded
+
+    notebooks of an earlier run, taken where nothing they depend on has changed.
+    """
+
+    student: str
+    parcel: Parcel
+    before: StudentRows
+    answers: dict[str, Answers] = field(default_factory=dict)
+    old: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Finished:
+    """What came of it. files: of the student's autograded folder; pages: of the feedback folder, or None where the
+
+    late penalty is to be known first.
+    """
+
+    record: intake.Record
+    rows: StudentRows
+    graded: dict[str, Graded]
+    answers: dict[str, Answers]
+    files: dict[str, str]
+    pages: dict[str, str] | None = None
+    seconds: float = 0.0
+
+
+def bundle(course: Course, config: Config, masters: Masters, probed: frozenset[str]) -> Bundle:
+    """Gather what workers need of a course."""
+    files = {}
+    for folder in {course.source, course.release, course.solutions, course.content}:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts and ".ipynb_checkpoints" not in path.parts:
+                files[str(path.relative_to(course.root))] = path.read_bytes()
+    return Bundle(course.assignment, files, config, masters, probed)
+
+
+def machine() -> str:
+    """A name for this machine since it was started."""
+    with contextlib.suppress(OSError):
+        return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+    return socket.gethostname()
+
+
+class Worker:
+    """The course in a folder of the worker's own. announce(student, notebook) is called before each notebook."""
+
+    def __init__(
+        self, given: Bundle, folder: Path, announce: Callable[[str, str], None] = lambda student, notebook: None
+    ):
+        self.course, self.config, self.masters = Course(folder, given.assignment), given.config, given.masters
+        self.settings = Grading(config=given.config)
+        self.limits = self.settings.limits()
+        self.announce = announce
+        for name, data in given.files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        self.isolation = self.settings.sandbox([folder])
+        if machine() not in given.probed:
+            probes.ensure(self.course, self.isolation)
+
+    def grade(self, given: Assigned) -> Finished:
+        """Grade one submission. Raises GraderError where the course's content does not let it."""
+        with tempfile.TemporaryDirectory(dir=self.course.root, prefix="submitted-") as place:
+            unpack(given.parcel, Path(place) / given.student / self.course.assignment)
+            record = intake.take_in(self.course, Path(place), given.student)
+        taken = intake.folder(self.course) / given.student / self.course.assignment
+        rows = StudentRows(given.student, extension=given.before.extension)
+        done = Finished(record, rows, {}, {}, {})
+        notebooks = {}
+        for name in self.course.notebooks():
+            self.announce(given.student, name)
+            before = given.before.notebooks.get(name, NotebookRows())
+            kept = given.answers.get(name, Answers())
+            nb = notebooks[name] = self._autograded(
+                name, nbformat.read(taken / f"{name}.ipynb", 4), given.old.get(name)
+            )
+            rows.notebooks[name], done.answers[name] = rows_of(
+                nb, self.course.tasks(name), before, kept, self.settings.keep_higher
+            )
+            show_changed(nb, rows.notebooks[name], before, kept, done.answers[name])
+            done.graded[name] = graded_of(nb)
+            done.files[f"{name}.ipynb"] = nbformat.writes(nb)
+        if (taken / "timestamp.txt").is_file():
+            done.files["timestamp.txt"] = (taken / "timestamp.txt").read_text()
+            rows.timestamp = as_time(done.files["timestamp.txt"])
+        if not seconds_late(rows, self.masters.due):
+            done.pages = self.pages(given.student, notebooks, rows)
+        return done
+
+    def _autograded(self, name: str, taken: NotebookNode, old: str | None) -> NotebookNode:
+        """Grade one notebook that was taken in, or take the autograded one of an earlier run."""
+        nb, _ = restored_with_notices(taken, self.course.release_notebook(name))
+        overwrite(nb, name, self.masters, self.config)
+        key = self._key(name, nb)
+        if old is not None:
+            before = nbformat.reads(old, 4)
+            if before.metadata.get(KEY, {}).get("key") == key:
+                before.cells = without_changed(before)
+                return before
+        graded = grade(self.course, name, as_restored(nb), self.limits, self.isolation, self.settings.seed)
+        write_results(nb, graded, self.course.tasks(name), self.settings)
+        limit_output(nb, self.config)
+        nb.metadata[KEY]["key"] = key
+        return nb
+
+    def _key(self, name: str, nb: NotebookNode) -> str:
+        """A name for all that an autograded notebook depends on: its text and the notes on it, the course, the settings."""
+        cells = [(cell["id"], cell.cell_type, cell.source, meta(cell, "checksum")) for cell in nb.cells]
+        kept = nb.metadata[KEY]
+        parts = [
+            cells,
+            kept.get("regular"),
+            self.settings.as_dict(),
+            self.limits.as_dict(),
+            str(self.config.LimitOutput),
+        ]
+        return content_key(self.course, name, json.dumps(parts))
+
+    def pages(self, student: str, notebooks: dict[str, NotebookNode], rows: StudentRows) -> dict[str, str]:
+        """The files of the student's feedback folder."""
+        return {}
+
+    def pages_again(self, student: str, files: dict[str, str], rows: StudentRows) -> dict[str, str]:
+        """The same, from autograded notebooks that are there: points were given by hand, or a penalty."""
+        return self.pages(
+            student, {name.removesuffix(".ipynb"): nbformat.reads(text, 4) for name, text in files.items()}, rows
+        )
+
+
+_workers: dict[str, Worker] = {}  # of this process, by the folder of the course
+
+
+def worker_in(folder: str) -> Worker:
+    """The Worker that this process has of a course."""
+    return _workers[folder]
