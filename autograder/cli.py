@@ -50,12 +50,15 @@ def check(course: Course, args: argparse.Namespace) -> int:
 def grade(course: Course, args: argparse.Namespace) -> int:
     """grade the class in submitted/: gradebook, feedback and report"""
     from autograder.nbgrading.classroom import grade_class
-    from autograder.report.class_page import print_grades, write_changes, write_report
+    from autograder.report.class_page import gather, print_grades, report_of, write_changes, write_report
 
     run = grade_class(course, [*args.names, *args.student], args.workers, args.scheduler)
-    report, changes = write_report(course, run), write_changes(course, run)
-    print_grades(course, run)
-    print(f"\nfeedback:  {course.root / 'feedback'}\nreport:    {report}")
+    students, max_points = gather(course, run)
+    changes = write_changes(course, run)
+    if run.graded or run.failed or not report_of(course).is_file():
+        write_report(course, run, students, max_points)
+    print_grades(course, run, students, max_points)
+    print(f"\nfeedback:  {course.root / 'feedback'}\nreport:    {report_of(course)}")
     if changes is not None:
         print(f"changes:   {changes}")
     return 1 if run.failed else 0

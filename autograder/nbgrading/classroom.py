@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from distributed import Future
 from nbgrader.api import Gradebook
 from tqdm import tqdm
 from traitlets.config import Config
@@ -28,13 +28,17 @@ from autograder.grading.kept import Kept, keep, kept_of
 from autograder.intake import folder as intake
 from autograder.intake.parcel import Parcel, pack
 from autograder.nbgrading import delivery
-from autograder.nbgrading.cluster import Pool, pool
-from autograder.nbgrading.commands import run_nbgrader
+from autograder.nbgrading.commands import run_nbgrader, uninterrupted
 from autograder.nbgrading.late import Penalties
 from autograder.nbgrading.parts import prepare
 from autograder.nbgrading.worker import Assigned, Finished, bundle, machine
 from autograder.sandbox import probes
 from autograder.settings import Grading
+
+if TYPE_CHECKING:
+    from distributed import Future
+
+    from autograder.nbgrading.cluster import Pool
 
 BATCH = 10  # students whose rows are written in one transaction
 BATCH_SECONDS = 2.0  # after which a smaller batch is written
@@ -91,12 +95,23 @@ def grade_class(course: Course, students=(), workers: int | None = None, schedul
             room = Room(course, config, settings, gradebook, submitted, run)
             room.look(chosen)
             if room.left:
+                from autograder.nbgrading.cluster import (
+                    pool,
+                )  # half a second that a run with nothing to do need not wait for
+
                 if scheduler is None:
                     probes.ensure(course, isolation)
                 given = bundle(course, config, room.masters, frozenset([machine()] if scheduler is None else []))
                 with pool(given, min(workers or os.cpu_count() or 1, len(room.left)), scheduler) as grading:
                     room.work(grading)
+        write_run(course, run)
     return run
+
+
+def write_run(course: Course, run: ClassRun) -> None:
+    """Keep what there is to say of the run itself; what came of each student is kept by grading.kept."""
+    said = {name: getattr(run, name) for name in ("isolation", "failed", "refused", "unchanged", "graded")}
+    store.write(course.root / store.FOLDER / "runs" / f"{course.assignment}.json", json.dumps(said, indent=1))
 
 
 def _chosen(course, submitted, students, run):
@@ -143,7 +158,8 @@ def register(course: Course, config: Config) -> None:
             with books.opened(course, config) as gradebook:
                 if set(Masters(gradebook, course.assignment).notebooks) == set(course.notebooks()):
                     return
-    run_nbgrader(config, "generate_assignment", course.assignment, force=True)
+    with uninterrupted():  # nbgrader would leave no release behind
+        run_nbgrader(config, "generate_assignment", course.assignment, force=True)
     store.write(mark, f"{state} {files_digest(course.release)}")
 
 
@@ -216,7 +232,7 @@ class Room:
 
     # Doing it
 
-    def work(self, grading: Pool):
+    def work(self, grading: "Pool"):
         """Grade what is left; write what comes, and name what does not."""
         with tqdm(total=len(self.left), desc="submissions", unit="student") as bar:
             try:

@@ -17,9 +17,11 @@ from distributed import Client, Future, LocalCluster, WorkerPlugin, get_worker, 
 
 from autograder.errors import CourseError
 from autograder.gradebook import StudentRows
+from autograder.nbgrading.commands import uninterrupted
 from autograder.nbgrading.worker import Assigned, Bundle, Finished, Worker
 
 TOPIC = "autograder"
+NOISY = ("distributed", "tornado", "asyncio")  # what they say when a cluster ends is no one's business
 LOST_SECONDS = 30  # after which a local worker that gives no sign is given up
 JOIN_SECONDS = 60  # for the first worker of a scheduler to be there
 MOMENT = 1.0  # seconds of one wait for what is done
@@ -124,7 +126,8 @@ class Pool:
 @contextmanager
 def pool(bundle: Bundle, workers: int, scheduler: str | None) -> Iterator[Pool]:
     """Workers for a run: a local cluster of so many processes, or those of a scheduler. Raises CourseError where none can be had."""
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in NOISY:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     with (
         tempfile.TemporaryDirectory(prefix="autograder-run-", ignore_cleanup_errors=True) as scratch,
         dask.config.set(SETTINGS),
@@ -144,10 +147,11 @@ def pool(bundle: Bundle, workers: int, scheduler: str | None) -> Iterator[Pool]:
 @contextmanager
 def _cluster(workers: int, scratch: str) -> Iterator[LocalCluster]:
     """Worker processes on this machine, below a nanny each that starts it again where it ends."""
-    options = {"local_directory": scratch, "env": {"TMPDIR": scratch}}
-    cluster = LocalCluster(
-        n_workers=workers, threads_per_worker=1, processes=True, memory_limit=0, dashboard_address=None, **options
-    )
+    options = {"local_directory": scratch, "env": {"TMPDIR": scratch, "DASK_LOGGING__DISTRIBUTED": "critical"}}
+    with uninterrupted():
+        cluster = LocalCluster(
+            n_workers=workers, threads_per_worker=1, processes=True, memory_limit=0, dashboard_address=None, **options
+        )
     try:
         yield cluster
     finally:

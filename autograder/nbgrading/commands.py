@@ -3,7 +3,9 @@
 import io
 import logging
 import os
+import signal
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 
@@ -23,6 +25,16 @@ def run_nbgrader(config, verb, *args, **kwargs):
     if not result["success"]:
         raise CourseError(f"nbgrader {verb} failed:\n{result.get('log') or result.get('error') or printed.getvalue()}")
     return result
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits until the end; what is started meanwhile never hears of it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

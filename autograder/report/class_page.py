@@ -14,7 +14,7 @@ from autograder.grading.kept import kept_of
 from autograder.grading.scoring import number
 from autograder.intake.folder import GRADED
 from autograder.intake.notice import Notice
-from autograder.report import analysis, figures
+from autograder.report import analysis
 from autograder.report.student_page import environment
 from autograder.store import write
 
@@ -66,9 +66,15 @@ def gather(course, run) -> tuple[list[StudentRow], float]:
     return sorted(rows.values(), key=lambda row: row.name), sum(masters.points.values())
 
 
-def write_report(course: Course, run) -> Path:
-    """Write report/ASSIGNMENT.html and return its path."""
-    rows, max_points = gather(course, run)
+def report_of(course: Course) -> Path:
+    """Where the report is written."""
+    return course.root / "report" / f"{course.assignment}.html"
+
+
+def write_report(course: Course, run, rows: list[StudentRow], max_points: float) -> None:
+    """Write the report on a class."""
+    from autograder.report import figures  # pyplot takes a moment, and a run with nothing new draws nothing
+
     tasks = analysis.tasks(course, rows)
     page = (
         environment()
@@ -87,9 +93,7 @@ def write_report(course: Course, run) -> Path:
             items=_picture(figures.items(tasks)),
         )
     )
-    path = course.root / "report" / f"{course.assignment}.html"
-    write(path, page)
-    return path
+    write(report_of(course), page)
 
 
 def changed(run) -> dict[str, tuple[float, float]]:
@@ -127,9 +131,8 @@ def _picture(figure):
     return base64.b64encode(file.getvalue()).decode()
 
 
-def print_grades(course, run):
+def print_grades(course, run, rows: list[StudentRow], max_points: float) -> None:
     """Print one line a student: the points of each notebook and in all."""
-    rows, max_points = gather(course, run)
     names = course.notebooks()
     width = max([len("student"), *(len(row.name) for row in rows)])
     heads = [name.split("_", 1)[0] for name in names]

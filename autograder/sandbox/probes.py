@@ -118,7 +118,7 @@ def probe(course, isolation, limits=None):
     folder.mkdir(parents=True, exist_ok=True)
     secret = folder / f"probe-{token[:8]}"
     secret.write_text(token)
-    sentinel = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", token])
+    sentinel = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)", token], start_new_session=True)
     with contextlib.ExitStack() as stack:
         stack.callback(secret.unlink)
         stack.callback(sentinel.wait)

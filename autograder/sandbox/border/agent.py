@@ -171,6 +171,7 @@ def _length(part):
 
 def main(descriptor, max_head, max_body):
     """Serve until the socket closes. The course's own modules lie beside the notebook."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # whoever started this may have it blocked
     sys.path.insert(0, str(Path.cwd()))
     agent = Agent(Link(descriptor, max_head, max_body))
     _set_signal(signal.SIGINT, signal.SIG_IGN)
