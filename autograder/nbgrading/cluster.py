@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ SETTINGS = {
     "distributed.admin.system-monitor.gil.enabled": False,
     "distributed.worker.memory.terminate": False,
     "distributed.comm.timeouts.connect": "10s",
-    "distributed.nanny.environ.OPENBLAS_NUM_THREADS": 1,
+    "distributed.nanny.pre-spawn-environ.DASK_LOGGING__DISTRIBUTED": "critical",
 }
 _worker: dict[str, Worker] = {}  # of this process, by the digest of the bundle
 
@@ -147,7 +148,8 @@ def pool(bundle: Bundle, workers: int, scheduler: str | None) -> Iterator[Pool]:
 @contextmanager
 def _cluster(workers: int, scratch: str) -> Iterator[LocalCluster]:
     """Worker processes on this machine, below a nanny each that starts it again where it ends."""
-    options = {"local_directory": scratch, "env": {"TMPDIR": scratch, "DASK_LOGGING__DISTRIBUTED": "critical"}}
+    options = {"local_directory": scratch, "env": {"TMPDIR": scratch}}
+    resource_tracker.ensure_running()  # its start would undo what follows
     with uninterrupted():
         cluster = LocalCluster(
             n_workers=workers, threads_per_worker=1, processes=True, memory_limit=0, dashboard_address=None, **options

@@ -50,7 +50,8 @@ def copy(built, tmp_path):
 @pytest.fixture(scope="session")
 def graded_course(tmp_path_factory):
     """A class that the real command graded: (Course, what the command printed)."""
-    course = make_course(tmp_path_factory.mktemp("graded") / "course", "c.Limits.cell_seconds = 8")
+    course = make_course(tmp_path_factory.mktemp("graded") / "course", PENALTY)
+    Nbgrader(course).run("db", "assignment", "add", "mlp", f"--duedate={DUE}")
     hand_in_class(course)
     done = command(course, "grade", "--workers", "2")
     assert done.returncode == 0, done.stdout + done.stderr

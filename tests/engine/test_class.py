@@ -1,13 +1,13 @@
-"""A class graded by the real command: everybody's points, reasons and neighbours, and a run that was stopped."""
+"""A class graded by the real command: everybody's points, reasons and neighbours."""
 
 import json
 
 import nbformat
 import pytest
 from nbgrader.api import Gradebook
-from submissions import CODE, NOTEBOOK, POINTS, hand_in, lean, make_course, solved
+from submissions import NOTEBOOK, POINTS, lean, solved
 
-from engine.helpers import command, interrupted, probed_as, scores
+from engine.helpers import scores
 
 TASKS = {f"{name}-tests": points for name, points in POINTS.items()}
 NOTHING = dict.fromkeys(TASKS, 0)
@@ -103,10 +103,12 @@ def test_the_command_prints_the_grades(graded_course):
 
 
 def test_the_run_is_recorded(graded_course):
-    """Does the record of the run say which level of isolation graded, and why what could not be graded?"""
-    kept = json.loads((graded_course[0].root / ".autograder" / "run.json").read_text())
+    """Does the record of the run say which level of isolation graded, and that of a student why nothing could be?"""
+    folder = graded_course[0].root / ".autograder"
+    kept = json.loads((folder / "runs" / "mlp.json").read_text())
     assert kept["isolation"] == "bubblewrap" and kept["failed"] == {} and kept["refused"] == []
-    assert "no complete JSON file" in kept["records"]["truncated"]["notebooks"][NOTEBOOK]
+    record = json.loads((folder / "records" / "mlp" / "truncated.json").read_text())["record"]
+    assert "no complete JSON file" in record["notebooks"][NOTEBOOK]
 
 
 def test_what_was_handed_in_is_untouched(graded_course):
@@ -115,56 +117,3 @@ def test_what_was_handed_in_is_untouched(graded_course):
     assert (course.root / "submitted" / "truncated" / "mlp" / f"{NOTEBOOK}.ipynb").read_bytes().startswith(b'{"cells"')
     path = course.root / "submitted" / "right" / "mlp" / f"{NOTEBOOK}.ipynb"
     assert [c.source for c in nbformat.read(path, 4).cells] == [c.source for c in lean(solved()).cells]
-
-
-def results(course):
-    folder = course.root / ".autograder" / "results"
-    return {p.name: p.stat().st_mtime_ns for p in folder.glob("*.json")} if folder.is_dir() else {}
-
-
-def test_work_that_is_done_is_not_done_again(graded_course):
-    """Does a second run take every result from the first, and give the same scores?"""
-    course, _ = graded_course
-    before, points = results(course), scores(course)
-    done = command(course, "grade", "mlp", "right", "wrong")
-    assert done.returncode == 0, done.stderr
-    assert results(course) == before and scores(course) == points
-    page = (course.root / "report" / "mlp.html").read_text(encoding="utf-8")
-    assert "no complete JSON file" in page, "the report forgets what an earlier run said of the others"
-
-
-def test_who_has_other_points_than_before_is_listed(graded_course):
-    """After something changed, are those whose points differ listed with both, on the screen, in the report, in the record?"""
-    course, _ = graded_course
-    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}") as gradebook:
-        gradebook.find_grade("softmax-tests", NOTEBOOK, "mlp", "right").auto_score = 1.0  # as another test had it
-        gradebook.db.commit()
-    done = command(course, "grade", "mlp", "right", "wrong")
-    assert f"changed: right had {CODE - 2:g} points before this run, and has {CODE:g} now" in done.stdout
-    assert "changed: wrong" not in done.stdout
-    assert f"{CODE - 2:g} points before, {CODE:g} now" in (course.root / "report" / "mlp.html").read_text(
-        encoding="utf-8"
-    )
-    assert json.loads((course.root / ".autograder" / "run.json").read_text())["changed"] == {"right": [CODE - 2, CODE]}
-    assert "changed:" not in command(course, "grade", "mlp", "right").stdout
-
-
-@pytest.mark.slow
-def test_a_run_that_was_stopped_goes_on(tmp_path, graded_course):
-    """After Ctrl-C, is what was graded kept, one line said, and does the same command do only the rest?"""
-    course = make_course(tmp_path / "course")
-    probed_as(graded_course[0], course)
-    for number in range(3):
-        made = lean(solved())
-        next(c for c in made.cells if c["id"] == "softmax").source += f"\n# student {number}"
-        hand_in(course, f"student{number}", made)
-    code, _, error = interrupted(course, lambda: results(course), "grade", "--workers", "1", seconds=60)
-    kept = results(course)
-    assert code == 130 and 1 <= len(kept) < 3
-    assert error.splitlines()[-1] == "autograder: stopped; what was graded is kept, run the same command to go on"
-    assert "Traceback" not in error
-    done = command(course, "grade", "--workers", "2")
-    assert done.returncode == 0, done.stderr
-    after = results(course)
-    assert len(after) == 3 and kept.items() <= after.items()
-    assert all(row["softmax-tests"] == 3 for row in scores(course).values())

@@ -6,6 +6,7 @@ import nbformat
 import pytest
 from submissions import NOTEBOOK, hand_in, make_course, released, solved
 
+from autograder.grading.kept import Kept, keep, kept_of
 from autograder.intake import folder as intake
 
 
@@ -247,9 +248,10 @@ def test_ten_thousand_files_are_not_all_read(course, take_in):
 
 
 def test_students_whose_names_extend_each_other(course):
-    """Are a student and one called like the other's record both taken in?"""
+    """Are a student and one called like the other's record both taken in, and what is kept of each told apart?"""
     for student in ("bob", "bob.json", "bob"):
         hand_in(course, student, solved())
         record = intake.take_in(course, course.root / "submitted", student)
         assert record.notebooks == {NOTEBOOK: intake.GRADED}
-        assert intake.record_of(course, student) == record
+        keep(course, Kept(record, failed=student))
+    assert [kept_of(course, student).failed for student in ("bob", "bob.json")] == ["bob", "bob.json"]

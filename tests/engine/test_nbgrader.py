@@ -6,12 +6,13 @@ import re
 
 import nbformat
 import pytest
+from nbformat.v4 import new_notebook
 from nbgrader.api import Gradebook
 from nbgrader.utils import determine_grade
 from submissions import CODE, HERE, MAX, NOTEBOOK, cell_of, hand_in, lean, solved
 
 from autograder.grading.outcome import Graded
-from autograder.nbgrading.preprocessors import HiddenTests
+from autograder.nbgrading.autograded import write_results
 from autograder.notebooks import MARK_SCHEME, Task
 from autograder.settings import Grading
 from engine.helpers import scores
@@ -57,7 +58,7 @@ def test_no_result_means_nothing():
     """Does a test cell for which nothing came back score 0, and not what it shows?"""
     cell = cell_of(solved(), "softmax-tests")
     cell.outputs = [nbformat.v4.new_output("execute_result", data={"text/plain": "3.0"}, execution_count=1)]
-    HiddenTests()._write(cell, Graded(), Task("softmax", 3.0, ("softmax",)), Grading())
+    write_results(new_notebook(cells=[cell]), Graded(), [Task("softmax", 3.0, ("softmax",))], Grading())
     assert determine_grade(cell) == (0, 3)
 
 

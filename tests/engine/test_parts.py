@@ -16,8 +16,9 @@ from autograder.authoring.check import check
 from autograder.configuration import FILE, load
 from autograder.course import Course, find, wholes
 from autograder.errors import CourseError
+from autograder.grading.kept import kept_of
 from autograder.grading.outcome import graded_of
-from autograder.intake.folder import GRADED, record_of
+from autograder.intake.folder import GRADED
 from autograder.nbgrading.classroom import grade_class
 from autograder.nbgrading.commands import run_nbgrader
 from autograder.nbgrading.parts import parts_of, prepare
@@ -145,7 +146,7 @@ def test_each_part_has_its_own_report_and_feedback(graded_parts):
         assert f"{ours}.html" in page and other not in page
         report = (graded_parts.root / "report" / f"{name}.html").read_text()
         assert f"feedback/ann/{name}/index.html" in report and other not in report
-        assert record_of(Course(graded_parts.root, name), "ann").notebooks == {ours: GRADED}
+        assert kept_of(Course(graded_parts.root, name), "ann").record.notebooks == {ours: GRADED}
 
 
 def test_a_late_part_is_penalised_alone(graded_parts):

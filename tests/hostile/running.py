@@ -193,9 +193,8 @@ def reasons(run, student):
 
 def record(run, student):
     """What intake noted about one student."""
-    return json.loads(
-        (run.course.root / ".autograder" / "records" / run.course.assignment / f"{student}.json").read_text()
-    )
+    path = run.course.root / ".autograder" / "records" / run.course.assignment / f"{student}.json"
+    return json.loads(path.read_text())["record"]
 
 
 def shown(run, student):
@@ -222,4 +221,5 @@ def faults(run, student):
 
 def refused(run):
     """Names of folders that were not taken in."""
-    return json.loads((run.course.root / ".autograder" / "run.json").read_text())["refused"]
+    path = run.course.root / ".autograder" / "runs" / f"{run.course.assignment}.json"
+    return json.loads(path.read_text())["refused"]
