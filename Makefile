@@ -88,7 +88,7 @@ LOCK = $(VENV)/bin/uv pip compile --quiet --universal --upgrade --annotation-sty
 lock: $(VENV)/bin/python
 	$(INSTALL) 'uv>=0.9,<1'
 	$(LOCK) --extra lab --output-file requirements.lock
-	$(LOCK) --extra lab --extra dev --constraints requirements.lock --output-file requirements-dev.lock
+	$(LOCK) --extra lab --extra postgres --extra dev --constraints requirements.lock --output-file requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) build .pytest_cache .ruff_cache .mypy_cache

@@ -8,8 +8,14 @@ FILE = "nbgrader_config.py"
 
 
 def database(course, config):
-    """The address of the course's gradebook, as nbgrader chooses it."""
-    return config.CourseDirectory.get("db_url", f"sqlite:///{course.root / 'gradebook.db'}")
+    """The address of the course's gradebook, as nbgrader chooses it.
+
+    Raises CourseError where nbgrader needs one more setting: SQLite does not mind a course without a name, others do.
+    """
+    url = config.CourseDirectory.get("db_url", f"sqlite:///{course.root / 'gradebook.db'}")
+    if not url.startswith("sqlite") and not config.CourseDirectory.get("course_id", ""):
+        raise CourseError("this gradebook needs a course with a name: set c.CourseDirectory.course_id in " + FILE)
+    return url
 
 
 def load(course):

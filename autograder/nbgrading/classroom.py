@@ -19,7 +19,7 @@ from traitlets.config import Config
 
 from autograder import gradebook as books
 from autograder import store
-from autograder.configuration import load
+from autograder.configuration import database, load
 from autograder.course import Course
 from autograder.errors import CourseError, GraderError
 from autograder.gradebook import Masters, StudentRows
@@ -83,6 +83,7 @@ def grade_class(course: Course, students=(), workers: int | None = None, schedul
     config = load(course)
     settings = Grading(config=config)
     settings.limits()  # a wrong setting is told before anything is done
+    database(course, config)
     isolation = settings.sandbox([course.root])
     run = ClassRun(isolation.name)
     with _alone(course):

@@ -4,6 +4,8 @@ import pytest
 from submissions import make_course
 
 from autograder.authoring.build import build
+from autograder.sandbox import probes
+from autograder.sandbox.levels import Bubblewrap
 from engine.copies import copy_of, make_copy
 from engine.helpers import BY_NBGRADER, DUE, PENALTY, Nbgrader, command, hand_in_class, notebook_of, probed_as, run_of
 from engine.layouts import restored_in
@@ -48,9 +50,18 @@ def copy(built, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def graded_course(tmp_path_factory):
+def probed(tmp_path_factory):
+    """A course whose sandbox was probed a moment ago: helpers.probed_as lets others count as it."""
+    course = make_course(tmp_path_factory.mktemp("probed") / "course")
+    probes.ensure(course, Bubblewrap((course.root,)))
+    return course
+
+
+@pytest.fixture(scope="session")
+def graded_course(tmp_path_factory, probed):
     """A class that the real command graded: (Course, what the command printed)."""
     course = make_course(tmp_path_factory.mktemp("graded") / "course", PENALTY)
+    probed_as(probed, course)
     Nbgrader(course).run("db", "assignment", "add", "mlp", f"--duedate={DUE}")
     hand_in_class(course)
     done = command(course, "grade", "--workers", "2")
@@ -59,11 +70,11 @@ def graded_course(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def nbgrader_course(tmp_path_factory, graded_course):
+def nbgrader_course(tmp_path_factory, probed):
     """Some of the same class, graded by nbgrader's own command line only: an Nbgrader, with what each verb printed."""
     course = make_course(tmp_path_factory.mktemp("nbgrader") / "course", PENALTY)
     hand_in_class(course, BY_NBGRADER)
-    probed_as(graded_course[0], course)
+    probed_as(probed, course)
     tool = Nbgrader(course)
     tool.run("generate_assignment", "mlp", "--force")
     tool.run("db", "assignment", "add", "mlp", f"--duedate={DUE}")

@@ -46,12 +46,6 @@ def course(tmp_path, probed):
     return made
 
 
-@pytest.fixture(scope="module")
-def probed(graded_course):
-    """A course whose sandbox was probed a moment ago."""
-    return graded_course[0]
-
-
 def grade(course, *words):
     """Run the command; return what it printed."""
     done = command(course, "grade", "--workers", "2", *words)
