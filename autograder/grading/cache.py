@@ -7,6 +7,7 @@ from autograder.grading.grade import grade
 from autograder.grading.outcome import Graded
 from autograder.notebooks import without_hidden
 from autograder.sandbox import probes
+from autograder.sandbox.sandboxes import Sandboxes
 from autograder.store import FOLDER, engine_digest, write
 
 
@@ -20,7 +21,8 @@ def grade_once(course, notebook, restored, settings) -> Graded:
             path.unlink()
     isolation = settings.sandbox([course.root])
     probes.ensure(course, isolation)
-    graded = grade(course, notebook, restored, settings.limits(), isolation, settings.seed)
+    with Sandboxes(settings.limits(), course.support_files(), isolation) as sandboxes:
+        graded = grade(course, notebook, restored, sandboxes, settings.seed)
     write(path, json.dumps(graded.as_dict()))
     return graded
 
