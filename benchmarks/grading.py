@@ -26,6 +26,7 @@ from autograder.nbgrading.commands import run_nbgrader
 from autograder.notebooks import HIDDEN, KEY
 from autograder.sandbox.levels import Bubblewrap, ProcessOnly
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.sandboxes import Sandboxes
 from autograder.store import FOLDER
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -94,7 +95,8 @@ def cost_of_sandbox(notebook, repeat):
     seconds = {name: [] for name in levels}
     for turn in range(repeat + 1):
         for name, isolation in levels.items():
-            took = grade(course, notebook, solved, Limits(), isolation, seed=0).seconds["all"]
+            with Sandboxes(Limits(), course.support_files(), isolation) as sandboxes:
+                took = grade(course, notebook, solved, sandboxes, seed=0).seconds["all"]
             if turn:  # the first of each warms the file system's cache
                 seconds[name].append(took)
     pairs = [with_it / without for with_it, without in zip(seconds["bubblewrap"], seconds["process"], strict=True)]

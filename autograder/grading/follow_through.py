@@ -15,8 +15,7 @@ from autograder.grading.outcome import Outcome
 from autograder.grading.student import Answer, Backend, InProcess, Student
 from autograder.notebooks import Task, defined
 from autograder.sandbox.kernel import Kernel
-from autograder.sandbox.levels import Isolation
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.sandboxes import Sandboxes
 
 
 class Lender(Protocol):
@@ -84,16 +83,16 @@ def _noted(asked: set[str], answer: Callable[..., Answer], name: str, *rest: Any
 class ReferenceKernel:
     """A Lender for submissions: the reference in a sandboxed kernel of its own, started when something is to be lent."""
 
-    def __init__(self, solution: Path, limits: Limits, isolation: Isolation):
-        self.solution, self.limits, self.isolation = solution, limits, isolation
+    def __init__(self, solution: Path, sandboxes: Sandboxes):
+        self.solution, self.sandboxes = solution, sandboxes
         self.kernel: Kernel | None = None
 
     def start(self) -> None:
         """Have a kernel in which the reference is defined."""
         if self.kernel is None or not self.kernel.alive:
-            self.kernel = Kernel(self.limits, (), self.isolation)
+            self.kernel = self.sandboxes.kernel()
             source = self.solution.read_text(encoding="utf-8")
-            self.kernel.run(source, self.limits.cell_seconds)
+            self.kernel.run(source, self.sandboxes.limits.cell_seconds)
             self.kernel.note(defined(source), ())
 
     def answer(self, name: str, tree: list, buffers: list, seconds: float | None) -> Answer:

@@ -19,31 +19,33 @@ from autograder.intake.layout import Restored
 from autograder.library import Entry
 from autograder.modules import load
 from autograder.notebooks import Task, brought_along, meta
-from autograder.sandbox.levels import Isolation
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.sandboxes import Sandboxes
 
 
-def grade(course: Course, notebook: str, restored: Restored, limits: Limits, isolation: Isolation, seed: int) -> Graded:
-    """Grade one notebook in the master's layout; never raises for anything the submission does."""
+def grade(course: Course, notebook: str, restored: Restored, sandboxes: Sandboxes, seed: int) -> Graded:
+    """Grade one notebook in the master's layout; never raises for anything the submission does.
+
+    sandboxes: this student's, for all of their notebooks, with the course's support files.
+    """
     began = time.monotonic()
     tasks, tests = course.tasks(notebook), collected(course.test_file(notebook))
     functions = {task.grade_id: task.functions for task in tasks}
     namespace = vars(load(course.solution_file(notebook)))
     reference = Student(InProcess(namespace))
-    run = Run(restored.notebook, functions, restored.regular, limits, course.support_files(), isolation)
+    run = Run(restored.notebook, functions, restored.regular, sandboxes)
     with contextlib.closing(run):
         with contextlib.suppress(KernelDied):  # every test that needs the kernel says so
             run.ready()
         cells_done = time.monotonic()
         recorder = Recorder(run)
         outcomes = tests.run(Student(recorder), reference, seed)
-        with contextlib.closing(ReferenceKernel(course.solution_file(notebook), limits, isolation)) as lender:
+        with contextlib.closing(ReferenceKernel(course.solution_file(notebook), sandboxes.reference)) as lender:
             brought = _called(restored.notebook, brought_along(course.source_notebook(notebook)))
             credit(tests, run, reference, outcomes, tasks, brought, lender, seed)
     seconds = run.seconds | {"tests": time.monotonic() - cells_done, "all": time.monotonic() - began}
     seconds["cells"] -= seconds["start"] + seconds["imports"]
     scores = {task.grade_id: score(task, outcomes) for task in tasks}
-    graded = Graded(scores, outcomes, run.outputs, seconds, isolation.name)
+    graded = Graded(scores, outcomes, run.outputs, seconds, sandboxes.isolation.name)
     for task in tasks:
         if scores[task.grade_id] < task.points:
             graded.mistakes |= _named(task, recorder.calls, namespace, course.answers("misconceptions", notebook))

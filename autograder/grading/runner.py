@@ -9,29 +9,35 @@ from nbformat.v4 import new_output
 from autograder.errors import KernelDied
 from autograder.notebooks import meta, without_hidden
 from autograder.sandbox.kernel import Kernel
+from autograder.sandbox.sandboxes import Sandboxes
 
 MAX_DEATHS = 2
 IMPATIENCE = 4
 NOTE_SECONDS = 0.5  # that noting what a cell defined always has
 IMPORTS = "imports"  # the id of the cell whose time is told apart
+SHARED = ("matplotlib.pyplot",)  # modules that take long to import, and are imported once for all notebooks that do
 
 
 class Run:
     """A notebook in a kernel, started again after a death; the backend of the student's functions.
 
-    notebook: in the master's layout. functions: {grade_id of a test cell: names that count there}.
+    notebook: in the master's layout. functions: {grade_id of a test cell: names that count there}. sandboxes: the
+    student's, of whose kernels this uses one at a time.
     """
 
-    def __init__(self, notebook, functions, regular, limits, support, sandbox):
+    def __init__(self, notebook, functions, regular, sandboxes: Sandboxes):
         self.cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
         self.functions, self.regular = functions, regular
         self.watch = [name for names in functions.values() for name in names]
-        self.limits, self.support, self.sandbox = limits, support, sandbox
-        self.end = time.monotonic() + limits.notebook_seconds
+        self.modules = [name for name in SHARED if any(name in cell.source for cell in self.cells)]
+        self.sandboxes, self.limits = sandboxes, sandboxes.limits
+        self.end = time.monotonic() + self.limits.notebook_seconds
         self.kernel: Kernel | None = None
         self.lent: tuple = ((), None)
-        self.fatal, self.deaths = {}, {}
-        self.outputs, self.seconds = {}, {"start": 0.0, "imports": 0.0, "cells": 0.0, "restarts": 0}
+        self.fatal: dict[str, str] = {}
+        self.deaths: dict[str, int] = {}
+        self.outputs: dict[str, list] = {}
+        self.seconds = {"start": 0.0, "imports": 0.0, "cells": 0.0, "restarts": 0}
 
     def left(self, seconds):
         """The seconds that one step may take within the notebook's budget."""
@@ -45,7 +51,7 @@ class Run:
             if self.kernel is not None and self.kernel.alive:
                 return self.kernel
             began = time.monotonic()
-            self.kernel = Kernel(self.limits, self.support, self.sandbox)
+            self.kernel = self.sandboxes.kernel(self.modules)
             self.seconds["start"] += time.monotonic() - began
             self._run_cells()
             if self.kernel.alive and self.lent[0]:

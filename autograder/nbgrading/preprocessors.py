@@ -19,6 +19,7 @@ from autograder.nbgrading.autograded import as_restored, restored_with_notices, 
 from autograder.nbgrading.parts import prepare
 from autograder.nbgrading.rows import rows_of, show_changed
 from autograder.sandbox import probes
+from autograder.sandbox.sandboxes import Sandboxes
 from autograder.settings import Grading
 
 
@@ -73,7 +74,8 @@ class HiddenTests(NbGraderPreprocessor):
         settings = Grading(config=self.config)
         isolation = settings.sandbox([course.root])
         probes.ensure(course, isolation)
-        graded = grade(course, name, as_restored(nb), settings.limits(), isolation, settings.seed)
+        with Sandboxes(settings.limits(), course.support_files(), isolation) as sandboxes:
+            graded = grade(course, name, as_restored(nb), sandboxes, settings.seed)
         write_results(nb, graded, course.tasks(name), settings)
         return nb, resources
 

@@ -28,6 +28,7 @@ from autograder.nbgrading.autograded import as_restored, limit_output, overwrite
 from autograder.nbgrading.rows import rows_of, show_changed, without_changed
 from autograder.notebooks import KEY, meta
 from autograder.sandbox import probes
+from autograder.sandbox.sandboxes import Sandboxes
 from autograder.settings import Grading
 
 
@@ -128,16 +129,15 @@ class Worker:
         rows = StudentRows(given.student, extension=given.before.extension)
         done = Finished(record, rows, {}, {}, {})
         notebooks = {}
-        for name in self.course.notebooks():
-            self.announce(given.student, name)
-            before = given.before.notebooks.get(name, NotebookRows())
-            kept = given.answers.get(name, Answers())
-            nb = notebooks[name] = self._autograded(
-                name, nbformat.read(taken / f"{name}.ipynb", 4), given.old.get(name)
-            )
-            rows.notebooks[name], done.answers[name] = rows_of(
-                nb, self.course.tasks(name), before, kept, self.settings.keep_higher
-            )
+        with Sandboxes(self.limits, self.course.support_files(), self.isolation) as sandboxes:
+            for name in self.course.notebooks():
+                self.announce(given.student, name)
+                nb = nbformat.read(taken / f"{name}.ipynb", 4)
+                notebooks[name] = self._autograded(name, nb, given.old.get(f"{name}.ipynb"), sandboxes)
+        for name, nb in notebooks.items():
+            before, kept = given.before.notebooks.get(name, NotebookRows()), given.answers.get(name, Answers())
+            tasks = self.course.tasks(name)
+            rows.notebooks[name], done.answers[name] = rows_of(nb, tasks, before, kept, self.settings.keep_higher)
             show_changed(nb, rows.notebooks[name], before, kept, done.answers[name])
             done.graded[name] = graded_of(nb)
             done.files[f"{name}.ipynb"] = nbformat.writes(nb)
@@ -148,7 +148,7 @@ class Worker:
             done.pages = self.pages(given.student, notebooks, rows)
         return done
 
-    def _autograded(self, name: str, taken: NotebookNode, old: str | None) -> NotebookNode:
+    def _autograded(self, name: str, taken: NotebookNode, old: str | None, sandboxes: Sandboxes) -> NotebookNode:
         """Grade one notebook that was taken in, or take the autograded one of an earlier run."""
         nb, _ = restored_with_notices(taken, self.course.release_notebook(name))
         overwrite(nb, name, self.masters, self.config)
@@ -158,7 +158,7 @@ class Worker:
             if before.metadata.get(KEY, {}).get("key") == key:
                 before.cells = without_changed(before)
                 return before
-        graded = grade(self.course, name, as_restored(nb), self.limits, self.isolation, self.settings.seed)
+        graded = grade(self.course, name, as_restored(nb), sandboxes, self.settings.seed)
         write_results(nb, graded, self.course.tasks(name), self.settings)
         limit_output(nb, self.config)
         nb.metadata[KEY]["key"] = key

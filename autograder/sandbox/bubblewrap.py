@@ -11,6 +11,7 @@ import matplotlib
 
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = "/home/student"
+SCRATCH = ("/tmp", HOME, "/dev/shm")
 SYSTEM = ("/usr", "/lib", "/lib32", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/alternatives", "/etc/localtime")
 ENVIRONMENT = {
     "HOME": HOME,
@@ -30,7 +31,7 @@ ENVIRONMENT = {
 def command(inner, folder, limits, hidden, seccomp, uid=None):
     """Return the argument list that runs `inner` in the sandbox.
 
-    folder: the kernel's own folder (parts agent, work). limits: dict of Limits. hidden: folders that
+    folder: the sandbox's own folder (parts agent, work). limits: dict of Limits. hidden: folders that
     must not be seen even where they lie below an interpreter. seccomp: descriptor of the filter.
     uid: the throwaway user to become, where this process is root; None: stay an ordinary user.
     """
@@ -50,7 +51,7 @@ def command(inner, folder, limits, hidden, seccomp, uid=None):
         "/dev/null",
         "/dev/zero",
     ]  # shared, it is uncounted memory
-    for place in ("/tmp", HOME, "/dev/shm"):
+    for place in SCRATCH:
         args += ["--perms", "1777", "--size", scratch, "--tmpfs", place]
     args += _interpreters(hidden)
     work = Path(folder) / "work"
@@ -76,7 +77,7 @@ def _font_list():
 
 
 def throwaway_uid():
-    """A user that nobody is, for one kernel; None where this process is no root and stays who it is."""
+    """A user that nobody is, for one sandbox; None where this process is no root and stays who it is."""
     return random.SystemRandom().randrange(2**20, 2**30) if os.geteuid() == 0 else None
 
 
@@ -98,7 +99,7 @@ def _limited(limits):
     return [
         "/usr/bin/prlimit",
         f"--as={memory}",
-        f"--nproc={limits['processes']}",
+        f"--nproc={limits['processes'] + 1}",  # the fork server is no process of the notebook's
         f"--nofile={limits['open_files']}",
         f"--fsize={limits['scratch_mib'] * 2**20}",
         f"--cpu={seconds}:{2 * seconds}",

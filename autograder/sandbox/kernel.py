@@ -1,51 +1,47 @@
-"""One kernel process for one submission: start it, run cells, call functions, end it. All bounded."""
+"""One kernel process for one notebook: start it, run cells, call functions, end it. All bounded."""
 
 import contextlib
 import os
-import shutil
 import signal
 import socket
-import subprocess
-import sys
-import tempfile
 import time
-from pathlib import Path
 
 from autograder.errors import KernelDied, SandboxError
-from autograder.sandbox import replies, usage
-from autograder.sandbox.border import frames, wire
+from autograder.sandbox import replies
 from autograder.sandbox.channel import ENDED, Channel
 from autograder.sandbox.lent import Lent
 from autograder.sandbox.outputs import Collector
+from autograder.sandbox.sandbox import Sandbox, ended
 
-BORDER = Path(__file__).parent / "border"
-START = "import sys; sys.path.insert(0, {folder!r}); from border.agent import main; main({numbers})"
 FLOODED = "stopped: it printed or sent more than is allowed"
 PATIENCE = 2.0  # seconds that an interrupted cell has to end
 LOOK = 0.2  # seconds between two looks at memory
 EACH = 100  # bytes that a frame counts beside its own
-END_SECONDS = 5.0  # for the death of a killed process
 
 
 class Kernel:
     """A student's kernel. Use as a context manager; after KernelDied it is gone.
 
     limits: Limits. support: the course's own files to put beside the notebook. isolation: a level of
-    autograder.sandbox.levels. The thread that makes it must outlive it.
+    autograder.sandbox.levels. sandbox: an open one of these, with no kernel in it, which stays open where this kernel
+    leaves it as it was; None: a sandbox of its own, which ends with the kernel. modules: for the fork server to import.
+    The thread that makes it must outlive it. Raises SandboxError where it does not start.
     """
 
-    def __init__(self, limits, support, isolation):
+    def __init__(self, limits, support, isolation, sandbox=None, modules=()):
         self.limits = limits
-        self.folder = Path(tempfile.mkdtemp(prefix="autograder-"))
-        self.kept, self.said = 0, ""
+        self.kept = 0
         self.lent, self.watched = Lent((), None), []
-        self.process = self.channel = None
+        self.channel = self.process = None  # process: a pidfd
+        self.own = sandbox is None
+        self.sandbox = sandbox or Sandbox(limits, support, isolation)
+        self.clean = False  # whether it waits for a request, and nothing was ever stopped
+        self.pid, self.folder = self.sandbox.pid, self.sandbox.folder
         try:
-            (self.folder / "work").mkdir()
-            shutil.copytree(BORDER, self.folder / "agent" / "border", ignore=shutil.ignore_patterns("__pycache__"))
-            for path in support:
-                shutil.copy(path, self.folder / "work" / path.name)
-            self._start(isolation)
+            self._start(modules)
+        except KernelDied as death:
+            self.close()
+            raise SandboxError(f"the kernel did not start: {death.reason}") from None
         except BaseException:
             self.close()
             raise
@@ -56,35 +52,15 @@ class Kernel:
     def __exit__(self, *error):
         self.close()
 
-    def _start(self, isolation):
-        frame = self.limits.message_mib * 2**20
-        most = min(self.limits.cell_output_kib * 1024 + frames.SPARE, frame), min(wire.MAX_BYTES, frame)
+    def _start(self, modules):
         ours, theirs = socket.socketpair()
-        said, output = os.pipe()
-        try:
-            numbers = f"{theirs.fileno()}, {most[0]}, {most[1]}"
-            code = START.format(folder=str(self.folder / "agent"), numbers=numbers)
-            line = [sys.executable, "-P", "-c", code]
-            self.channel = Channel(ours, *most)
-            self.process = isolation.start(line, self.folder, self.limits, theirs.fileno(), output)
-            theirs.close()
-            self._wait_for_start()
-        except KernelDied as death:
-            os.set_blocking(said, False)
-            with contextlib.suppress(BlockingIOError):
-                self.said = os.read(said, 2**16)[-2000:].decode(errors="replace")
-            raise SandboxError(f"the kernel did not start: {death.reason}\n{self.said}") from None
-        finally:
-            theirs.close()
-            os.close(output)
-            os.close(said)
-
-    def _wait_for_start(self):
-        end = time.monotonic() + self.limits.start_seconds
-        if self.channel.receive(end) is None:
+        self.channel = Channel(ours, self.sandbox.max_head, self.sandbox.max_body)
+        with theirs:
+            self.sandbox.fork(theirs.fileno(), modules)
+        if self.channel.receive(time.monotonic() + self.limits.start_seconds) is None:
             raise KernelDied(f"nothing came within {self.limits.start_seconds:.3g} s")
-        self.pid = self.process.pid
-        self.inner = os.pidfd_open(usage.processes(self.pid)[-1])  # an idle agent has no children: it is the last
+        self.process = self.sandbox.forked()
+        self.clean = True
 
     def run(self, code, seconds):
         """Run one cell; return (outputs, reason). reason: why it did not end by itself, or "".
@@ -131,6 +107,7 @@ class Kernel:
         asked, reason, received = os.urandom(8).hex(), "", 0
         looked = time.monotonic()
         deadline = looked + seconds
+        clean, self.clean = self.clean, False
         try:
             self.channel.send({"id": asked} | head, buffers, deadline)
             while True:
@@ -138,6 +115,7 @@ class Kernel:
                 if frame is not None and frame.head.get("id") == asked:
                     kind = frame.head.get("kind")
                     if kind == "reply":
+                        self.clean = clean and not reason
                         return frame, reason
                     if kind == "ask" and head["kind"] == "call":
                         self.channel.send(*self.lent.answer(frame, deadline), deadline)
@@ -164,31 +142,26 @@ class Kernel:
         if collector is None:
             raise KernelDied(reason)
         with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self.inner, signal.SIGINT)
+            signal.pidfd_send_signal(self.process, signal.SIGINT)
         return reason, time.monotonic() + PATIENCE
 
     def _look(self):
-        overuse = usage.overuse(self.pid, self.limits)
-        if overuse:
-            raise KernelDied(overuse)
-        if os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):  # its number stays taken until close
+        self.sandbox.look()
+        if ended(self.process):  # what it left behind may hold the socket
             raise KernelDied(ENDED)
 
     def close(self):
-        """End the process and everything it started; remove its folder."""
-        if self.process is not None:
-            with contextlib.suppress(OSError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(END_SECONDS)
-            self.process = None
+        """End the process and everything it started; end the sandbox unless it can be used again."""
         if self.channel is not None:
             self.channel.socket.close()
             self.channel = None
-        if hasattr(self, "inner"):
-            os.close(self.inner)
-            del self.inner
-        shutil.rmtree(self.folder, ignore_errors=True)
+        if self.sandbox is not None:
+            if self.own or not self.clean or not self.sandbox.left_clean(self.process):
+                self.sandbox.close()
+            self.sandbox = None  # from now on the next kernel's
+        if self.process is not None:
+            os.close(self.process)
+            self.process = None
 
     @property
     def alive(self):

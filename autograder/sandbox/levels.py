@@ -26,6 +26,10 @@ class Bubblewrap:
                 "(`autograder doctor` says more), or, for code that you trust, set c.Grading.isolation = 'process'"
             )
 
+    def scratch(self, folder) -> list[str]:
+        """The folders that a kernel can write to, as it sees them. folder: the sandbox's own."""
+        return list(bubblewrap.SCRATCH)
+
     def start(self, inner, folder, limits, descriptor, output) -> subprocess.Popen:
         """Start `inner` in the sandbox; killing the outer process removes everything inside.
 
@@ -46,6 +50,10 @@ class ProcessOnly:
     """A weaker level, only for code that is trusted: a process of its own, and the limits that one can watch."""
 
     name: str = field(default="process", init=False)
+
+    def scratch(self, folder) -> list[str]:
+        """The folder that a kernel starts in; what it writes elsewhere is not looked for."""
+        return [str(folder / "work")]
 
     def start(self, inner, folder, limits, descriptor, output) -> subprocess.Popen:
         """Start `inner` as a process like any other; the arguments are those of Bubblewrap.start."""

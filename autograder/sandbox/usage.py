@@ -27,14 +27,42 @@ def processes(pid: int) -> list[int]:
     found = [pid]
     try:
         for parent in found:  # grows as it is read
-            found += _children(parent)
+            found += _listed_children(parent)
     except FileNotFoundError:  # a system without these files
         with contextlib.suppress(psutil.Error):
             return [pid, *(p.pid for p in psutil.Process(pid).children(recursive=True))]
     return found
 
 
-def _children(pid):
+def children(pid: int) -> list[int]:
+    """The processes that a process is the parent of."""
+    try:
+        return _listed_children(pid)
+    except FileNotFoundError:
+        with contextlib.suppress(psutil.Error):
+            return [p.pid for p in psutil.Process(pid).children()]
+    return []
+
+
+def sleeps(pid: int) -> bool:
+    """Whether a process waits for something: it neither runs nor was it stopped."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            return file.read().rpartition(b")")[2].split()[0] == b"S"
+    except (OSError, IndexError):
+        return False
+
+
+def terms(pid: int) -> tuple:
+    """What another process of the same user can set for this one: its limits, priority and processors."""
+    try:
+        with open(f"/proc/{pid}/limits") as file:
+            return file.read(), os.getpriority(os.PRIO_PROCESS, pid), os.sched_getaffinity(pid)
+    except OSError:
+        return ()
+
+
+def _listed_children(pid):
     children: list[int] = []
     try:
         tasks = os.listdir(f"/proc/{pid}/task")

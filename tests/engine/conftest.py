@@ -23,6 +23,7 @@ def notebook_run():
     yield make
     for run in made:
         run.close()
+        run.sandboxes.close()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from autograder.grading.runner import Run
 from autograder.grading.student import Student
 from autograder.sandbox.levels import Bubblewrap
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.sandboxes import Sandboxes
 
 SHORT = {"call_seconds": 1.5, "cell_seconds": 2, "notebook_seconds": 30}
 WRONG_SOFTMAX = "def softmax(o):\n    e = np.exp(o - o.max(axis=0))\n    return e / e.sum(axis=0)\n"
@@ -33,12 +34,12 @@ def notebook_of(cells):
     return new_notebook(cells=made)
 
 
-def run_of(notebook, regular=True, functions=None, limits=None):
+def run_of(notebook, regular=True, functions=None, limits=None, sandboxes=None):
     """A Run of a notebook; functions: names that count, by task (default: the task's own name)."""
     ids = [cell.metadata["nbgrader"]["grade_id"] for cell in notebook.cells if "nbgrader" in cell.metadata]
     functions = functions or {grade_id: (grade_id.removesuffix("-tests"),) for grade_id in ids}
     known = set(ids) if regular else set()
-    return Run(notebook, functions, known, Limits(**SHORT | (limits or {})), (), Bubblewrap())
+    return Run(notebook, functions, known, sandboxes or Sandboxes(Limits(**SHORT | (limits or {})), (), Bubblewrap()))
 
 
 def student_of(run):

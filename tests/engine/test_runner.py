@@ -202,6 +202,7 @@ threading.Thread(target=spin, daemon=True).start()"""
     assert student_of(run).f(1.0) == 2.0
     started = set(psutil.Process().children(recursive=True)) - before
     run.close()
+    run.sandboxes.close()
     assert started and psutil.wait_procs(started, timeout=5)[1] == []
 
 

@@ -10,9 +10,6 @@ import os
 import signal
 import sys
 import threading
-from pathlib import Path
-
-import numpy
 
 from . import frames
 from .calling import call, describe
@@ -23,7 +20,6 @@ from .wire import WireError
 
 __builtins__ = dict(vars(builtins))  # the functions below keep the builtins of this moment
 
-PRELOADED = (numpy,)  # what nearly every notebook imports; pyplot takes as long again, and not all do
 TIMERS = (signal.ITIMER_REAL, signal.ITIMER_VIRTUAL, signal.ITIMER_PROF)
 ABSENT = object()
 _set_signal, _set_timer, _get_ident, _end = signal.signal, signal.setitimer, threading.get_ident, os._exit
@@ -32,9 +28,9 @@ _set_signal, _set_timer, _get_ident, _end = signal.signal, signal.setitimer, thr
 class Agent:
     """Serves requests. aside: bytes that other threads may still show in the cell that runs."""
 
-    def __init__(self, link):
+    def __init__(self, link, shell):
         self.link, self.main = link, _get_ident()
-        self.bench = Bench(self.show)
+        self.bench = Bench(shell, self.show)
         self.names = self.bench.shell.user_ns
         self.cell = self.called = None  # the ids of the cell and of the call that run now
         self.aside = 0
@@ -169,15 +165,10 @@ def _length(part):
     return sum(map(len, part.values() if isinstance(part, dict) else part))
 
 
-def main(descriptor, max_head, max_body):
-    """Serve until the socket closes. The course's own modules lie beside the notebook."""
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})  # whoever started this may have it blocked
-    sys.path.insert(0, str(Path.cwd()))
-    agent = Agent(Link(descriptor, max_head, max_body))
+def serve(descriptor, max_head, max_body, shell):
+    """Serve until the socket closes. shell: of make_shell."""
+    agent = Agent(Link(descriptor, max_head, max_body), shell)
     _set_signal(signal.SIGINT, signal.SIG_IGN)
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for number in (1, 2):  # what the start had to say was said; nobody reads on
-        os.dup2(nothing, number)
     agent._reply("ready", {}, [])
     while True:
         agent.serve()

@@ -13,6 +13,7 @@ from IPython.core.displaypub import DisplayPublisher
 from IPython.core.error import StdinNotImplementedError
 from IPython.core.inputtransformer2 import TransformerManager
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.core.profiledir import ProfileDir
 from traitlets import Type
 from traitlets.config import Config
 
@@ -121,11 +122,19 @@ class Shell(InteractiveShell):
 
 
 def _show_figures():
-    """Show the figures that a cell left open, where it has anything to do with pyplot: importing it takes half a second."""
-    if "matplotlib.pyplot" in sys.modules:
+    """Show the figures that a cell left open, where there are any: importing what shows them takes its time."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None and pyplot.get_fignums():
         from matplotlib_inline.backend_inline import flush_figures
 
         flush_figures()
+
+
+def make_shell():
+    """Return the shell. It writes nothing to the disk."""
+    config = Config()
+    config.HistoryManager.enabled = False
+    return Shell.instance(config=config, profile_dir=ProfileDir())
 
 
 class Bench:
@@ -134,10 +143,8 @@ class Bench:
     Not a wall: the process is the student's. It keeps one cell from silencing the cells after it.
     """
 
-    def __init__(self, show):
-        config = Config()
-        config.HistoryManager.enabled = False
-        self.shell = Shell.instance(config=config)
+    def __init__(self, shell, show):
+        self.shell = shell
         self.shell.show = show
         self.shell.events.register("post_execute", _show_figures)
         self.streams = Stream("stdout", show), Stream("stderr", show)
