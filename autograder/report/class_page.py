@@ -16,7 +16,7 @@ from autograder.grading.scoring import number
 from autograder.intake import folder as intake
 from autograder.intake.notice import Notice
 from autograder.report import analysis, figures
-from autograder.report.student_page import environment
+from autograder.report.views import environment
 from autograder.store import write
 
 
