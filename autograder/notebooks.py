@@ -108,7 +108,12 @@ def title_of(nb):
 
 
 def _heading(cell):
-    return re.sub(r"(\s*\([\d.]+ (bonus )?points?\))+\s*$", "", cell.source.splitlines()[0].lstrip("# "))
+    return heading_of(cell.source)
+
+
+def heading_of(text: str) -> str:
+    """The words of a heading, without its points: the first line of a text that begins with one."""
+    return re.sub(r"(\s*\([\d.]+ (bonus )?points?\))+\s*$", "", text.splitlines()[0].lstrip("# "))
 
 
 def module_name(notebook: str) -> str:

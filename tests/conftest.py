@@ -16,6 +16,7 @@ TOGETHER = {
     "test_class.py": "class",
     "test_nbgrader.py": "class",
     "test_inert.py": "class",
+    "test_feedback.py": "class",
     "test_build.py": "built",
     "test_check.py": "built",
     "test_leaks.py": "built",

@@ -56,18 +56,15 @@ def configure(c: Config, file: str | Path) -> Config:
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
 
-    # Nothing of a submission acts in a person's browser, in feedback or in Formgrader.
+    # Nothing of a submission acts in a person's browser, in Formgrader or in feedback, whose pages are our own.
     c.HTMLExporter.sanitize_html = True
     c.HTMLExporter.filters = {
         "markdown2html": f"{ROOM}.inert.markdown2html",
         "highlight_code": f"{ROOM}.inert.highlight_code",
     }
-    c.GenerateFeedback.post_convert_hook = "autograder.report.student_page.after_feedback"
-    c.GenerateFeedback.preprocessors = [
-        "nbgrader.preprocessors.GetGrades",
-        f"{ROOM}.inert.HideMarkScheme",
-        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
-    ]
+    c.GenerateFeedback.exporter_class = f"{ROOM}.feedback.FeedbackExporter"
+    c.GenerateFeedback.post_convert_hook = f"{ROOM}.feedback.after_feedback"
+    c.GenerateFeedback.preprocessors = []  # the pages take points and comments from the gradebook themselves
 
     # Solved notebooks for after the deadline: without the calls that only work here.
     c.GenerateSolution.preprocessors = [

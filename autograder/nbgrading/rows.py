@@ -66,7 +66,7 @@ def _graded(cell: NotebookNode, row: CellRow, same: bool, keep_higher: bool) -> 
         points = max(points, row.auto)
     by_hand = row.manual is not None
     waiting = (row.waiting if same else True) if by_hand else points is None
-    return replace(row, auto=points, waiting=waiting)
+    return replace(row, auto=None if points is None else float(points), waiting=waiting)
 
 
 def _bonus(row: CellRow, earned: float, written: float | None, same: bool) -> CellRow:

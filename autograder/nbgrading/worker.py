@@ -25,8 +25,10 @@ from autograder.grading.outcome import Graded, graded_of
 from autograder.intake import folder as intake
 from autograder.intake.parcel import Parcel, unpack
 from autograder.nbgrading.autograded import as_restored, limit_output, overwrite, restored_with_notices, write_results
+from autograder.nbgrading.feedback import marks_of
 from autograder.nbgrading.rows import rows_of, show_changed, without_changed
 from autograder.notebooks import KEY, meta
+from autograder.report.feedback import student_files
 from autograder.sandbox import probes
 from autograder.sandbox.sandboxes import Sandboxes
 from autograder.settings import Grading
@@ -179,7 +181,8 @@ class Worker:
 
     def pages(self, student: str, notebooks: dict[str, NotebookNode], rows: StudentRows) -> dict[str, str]:
         """The files of the student's feedback folder."""
-        return {}
+        marks = {name: marks_of(name, rows.notebooks[name], self.masters) for name in notebooks}
+        return student_files(self.course, student, notebooks, marks, self.settings)
 
     def pages_again(self, student: str, files: dict[str, str], rows: StudentRows) -> dict[str, str]:
         """The same, from autograded notebooks that are there: points were given by hand, or a penalty."""

@@ -38,14 +38,17 @@ class Result:
         return "\n".join(lines + self.mistakes)
 
     def as_html(self):
-        """The result as HTML: no script, nothing of the student's unescaped, words beside every mark."""
+        """The result as HTML for Formgrader: no script, nothing of the student's unescaped, words beside every mark.
+
+        Without <p>, which nbconvert's clean_html shows as text.
+        """
         items = []
         for o in self.outcomes:
             mark = "&#10003; passed:" if o.passed else "&#10007; FAILED:"
             told = f"<ul><li>{escape(o.remark)}</li></ul>" if o.remark else ""
             items.append(f"<li><strong>{mark}</strong> {escape(o.question)}{told}</li>")
-        named = "".join(f"<p><strong>Diagnosis:</strong> {escape(mistake)}</p>" for mistake in self.mistakes)
-        return f"<p><strong>{escape(self.headline)}</strong></p><ul>{''.join(items)}</ul>{named}"
+        named = "".join(f"<div><strong>Diagnosis:</strong> {escape(mistake)}</div>" for mistake in self.mistakes)
+        return f"<div><strong>{escape(self.headline)}</strong></div><ul>{''.join(items)}</ul>{named}"
 
     def outputs(self):
         """The outputs of the cell: what was tested, then the score as its only `execute_result`: nbgrader reads it."""

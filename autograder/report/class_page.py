@@ -15,7 +15,7 @@ from autograder.grading.scoring import number
 from autograder.intake.folder import GRADED
 from autograder.intake.notice import Notice
 from autograder.report import analysis
-from autograder.report.student_page import environment
+from autograder.report.views import environment
 from autograder.store import write
 
 

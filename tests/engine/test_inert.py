@@ -9,7 +9,8 @@ from nbgrader.server_extensions.formgrader import handlers
 from submissions import NOTEBOOK
 
 from autograder.configuration import load
-from autograder.nbgrading.inert import COLOURED, MOST_TAGS, highlight_code, markdown2html, sanitize
+from autograder.nbgrading.inert import highlight_code, markdown2html
+from autograder.report.inert import COLOURED, MOST_TAGS, sanitize
 from engine.helpers import ACTIVE
 
 

@@ -250,7 +250,7 @@ def test_names_from_outside_are_shown_not_interpreted(text):
     """Does text of unknown origin appear in a notice as it is written, on one line?"""
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-    from autograder.nbgrading.inert import sanitize
+    from autograder.report.inert import sanitize
 
     shown = markdown(text)
     html = sanitize(MarkdownWithMath(renderer=IPythonRenderer(escape=False)).render(f"- {shown}"))

@@ -58,9 +58,9 @@ class ClassRun:
         """The autograded notebook."""
         return nbformat.read(self._place("autograded", student) / f"{NOTEBOOK}.ipynb", 4)
 
-    def feedback(self, student):
-        """The feedback, as HTML."""
-        return (self._place("feedback", student) / f"{NOTEBOOK}.html").read_text(encoding="utf-8")
+    def feedback(self, student, name=NOTEBOOK):
+        """A page of the feedback, as HTML."""
+        return (self._place("feedback", student) / f"{name}.html").read_text(encoding="utf-8")
 
     def _place(self, part, student):
         return self.course.root / part / student / self.course.assignment
