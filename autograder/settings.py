@@ -11,6 +11,9 @@ class Grading(Configurable):
     """How hidden tests are run."""
 
     seed = Integer(20260901, help="seed of the hidden tests' random instances; keep it to yourself").tag(config=True)
+    run_all = Bool(
+        False, help="run every cell, those that only show something and that nobody edited, too; grades are the same"
+    ).tag(config=True)
     diagnosis = Bool(True, help="tell students which named mistake their answers equal, by its hint").tag(config=True)
     isolation = Enum(
         ["bubblewrap", "process"],

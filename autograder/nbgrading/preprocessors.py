@@ -15,6 +15,7 @@ from autograder.intake import file as submission
 from autograder.intake import folder as intake
 from autograder.intake.layout import Restored, restore
 from autograder.intake.notice import Notice, notices_of, with_notices
+from autograder.intake.shown import shown
 from autograder.nbgrading.parts import prepare
 from autograder.notebooks import KEY, meta, without_hidden
 from autograder.report.cell import Result, quiet
@@ -81,8 +82,12 @@ class HiddenTests(NbGraderPreprocessor):
         for cell in nb.cells:
             if cell.cell_type != "code":
                 continue
-            cell.outputs = [dict_to_output(o) for o in graded.outputs.get(cell["id"], [])]
-            if cell.outputs or cell.source.strip():
+            out, handed_in = cell["id"] in graded.left_out, shown(cell)
+            cell.metadata.pop(KEY, None)
+            cell.outputs = [dict_to_output(o) for o in (handed_in if out else graded.outputs.get(cell["id"], []))]
+            if out:
+                cell.execution_count, cell.metadata[KEY] = None, {"left_out": True}
+            elif cell.outputs or cell.source.strip():
                 count += 1
                 cell.execution_count = count
             if meta(cell, "grade") and not meta(cell, "solution"):
