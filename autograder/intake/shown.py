@@ -48,7 +48,8 @@ def _message(output: dict[str, Any]) -> dict[str, Any] | None:
     """An output of a file in the form that a kernel sends, where it is text or a picture."""
     kind = output.get("output_type")
     if kind == "stream":
-        return {"kind": kind, "name": output.get("name"), "text": _joined(output.get("text"))}
+        text = _joined(output.get("text"))
+        return {"kind": kind, "name": output.get("name"), "text": text} if text else None
     data = output.get("data")
     if kind not in ("display_data", "execute_result") or not isinstance(data, dict):
         return None

@@ -33,12 +33,12 @@ def notebook_of(cells):
     return new_notebook(cells=made)
 
 
-def run_of(notebook, regular=True, functions=None, limits=None):
+def run_of(notebook, regular=True, functions=None, limits=None, left_out=()):
     """A Run of a notebook; functions: names that count, by task (default: the task's own name)."""
     ids = [cell.metadata["nbgrader"]["grade_id"] for cell in notebook.cells if "nbgrader" in cell.metadata]
     functions = functions or {grade_id: (grade_id.removesuffix("-tests"),) for grade_id in ids}
     known = set(ids) if regular else set()
-    return Run(notebook, functions, known, Limits(**SHORT | (limits or {})), (), Bubblewrap())
+    return Run(notebook, functions, known, Limits(**SHORT | (limits or {})), (), Bubblewrap(), left_out)
 
 
 def student_of(run):
