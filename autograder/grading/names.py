@@ -88,6 +88,7 @@ SETTING = frozenset(
         "write_text",
     ]
 )
+MODULE = "import "  # before a module's name: what it keeps for its functions
 DRAWS = "numpy.random"  # stands for NumPy's one global generator
 GENERATORS = frozenset(("BitGenerator", "Generator", "PCG64", "SeedSequence", "default_rng"))
 
@@ -97,7 +98,7 @@ class Names:
     """What one cell does with global names.
 
     now: read while it runs, where it has not surely bound them itself; later: read by functions that it makes, whenever
-    they are called. binds: bound, deleted, or changed through an item or attribute. things: names that may stand for
+    they are called. binds: bound, deleted, or changed through an item or attribute; own: surely bound at its end. things: names that may stand for
     something with a state, more than a function, a number or a text; used: names of which items or attributes are looked
     at, things unless they are modules. behind: {function: names that it reads}; made_of: {name: names in its value}.
     imports: modules. reaches: what it reads or changes cannot be told; sets: it changes what no name shows.
@@ -106,6 +107,7 @@ class Names:
     now: set[str] = field(default_factory=set)
     later: set[str] = field(default_factory=set)
     binds: set[str] = field(default_factory=set)
+    own: set[str] = field(default_factory=set)
     things: set[str] = field(default_factory=set)
     used: set[str] = field(default_factory=set)
     modules: set[str] = field(default_factory=set)

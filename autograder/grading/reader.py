@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from autograder.grading import scopes
-from autograder.grading.names import DRAWS, DUNDER, GENERATORS, HISTORY, REACHING, SETTING, STATELESS, Names
+from autograder.grading.names import DRAWS, DUNDER, GENERATORS, HISTORY, MODULE, REACHING, SETTING, STATELESS, Names
 from autograder.grading.scopes import base_of, stored
 
 LONGEST = 20_000  # characters of a cell that are parsed: a syntax tree takes hundreds of times its text
@@ -28,7 +28,7 @@ def names_of(source: str) -> Names | None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of the student's text
             tree = ast.parse(plain)
-        reader.block(tree.body, set())
+        reader.block(tree.body, reader.names.own)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
     found = reader.names
@@ -157,8 +157,8 @@ class _Reader(ast.NodeVisitor):
             if stateless:
                 self.names.modules.add(name)
             else:  # its functions may keep something for each other: the module stands for that
-                self.names.behind.setdefault(name, set()).add(f"import {top}")
-                self.names.things.add(f"import {top}")
+                self.names.behind.setdefault(name, set()).add(f"{MODULE}{top}")
+                self.names.things.add(f"{MODULE}{top}")
 
     def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         given = scopes.defaults(node)

@@ -17,7 +17,7 @@ from autograder.intake.layout import Restored, restore
 from autograder.intake.notice import Notice, notices_of, with_notices
 from autograder.intake.shown import shown
 from autograder.nbgrading.parts import prepare
-from autograder.notebooks import KEY, meta, without_hidden
+from autograder.notebooks import KEY, is_test_cell, meta, without_hidden
 from autograder.report.cell import Result, quiet
 from autograder.settings import Grading
 
@@ -86,12 +86,14 @@ class HiddenTests(NbGraderPreprocessor):
             cell.metadata.pop(KEY, None)
             cell.outputs = [dict_to_output(o) for o in (handed_in if out else graded.outputs.get(cell["id"], []))]
             if out:
-                cell.execution_count, cell.metadata[KEY] = None, {"left_out": True}
+                cell.execution_count = None
             elif cell.outputs or cell.source.strip():
                 count += 1
                 cell.execution_count = count
-            if meta(cell, "grade") and not meta(cell, "solution"):
+            if is_test_cell(cell):
                 self._write(cell, graded, tasks[meta(cell, "grade_id")], settings)
+            elif out:
+                cell.metadata[KEY] = {"left_out": True}  # what it shows is as it was handed in; pages say so
         kept = graded.as_dict() | {"outputs": {}}
         nb.metadata[KEY] = {**nb.metadata.get(KEY, {}), "graded": kept}
         return nb, resources

@@ -2,7 +2,7 @@
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from submissions import HERE, NOTEBOOK, cell_of, code, place_of, released, solved
+from submissions import HERE, NOTEBOOK, cell_of, released, solved
 
 from autograder.grading.grade import grade
 from autograder.grading.needed import LONGEST, MOST, code_cells, code_ids, left_out
@@ -54,6 +54,7 @@ ALONE = {
     "a lambda": {"answer": "f = lambda v: v + 1"},
     "a cell of one's own above": {"before": "x = 5\nprint(x)"},
     "a cell of one's own with its own names": {"after": "x = np.ones(2)\nx[0] = 5\nprint(x, [k for k in x])"},
+    "an array of the course's, shown below": {"after": "print(table)"},
     "figures set up": {"after": "%matplotlib inline\nprint(1)"},
     "modules without a state": {"after": "import math\nfrom numpy.random import default_rng\nrng = default_rng(0)"},
 }
@@ -70,12 +71,14 @@ NEEDED = {
     "a function of the figure": ({"answer": "def f(v):\n    return g(v)", "demo": "def g(v):\n    return v"}, {"demo"}),
     "its variable, below": ({"after": "print(x)"}, {"demo"}),
     "its loop's variable, below": ({"after": "if k:\n    k = 3"}, {"demo"}),
+    "what a later cell of one's own hands on": ({"after": "keep = x", "answer": "def f(v):\n    return keep"}, {"demo", "f-tests"}),
+    "the last of several": ({"demo": "y = 1", "second": "y = 2", "after": "print(y)"}, {"second"}),
+    "one of several that may not bind it": ({"demo": "y = 1", "second": "if table[0]:\n    y = 2", "after": "print(y)"}, {"demo", "second"}),
     "the answer bound again": ({"demo": "f = f(3)"}, {"demo", "f-tests"}),
     "the answer deleted": ({"demo": "del f"}, {"demo", "f-tests"}),
     "a builtin bound": ({"answer": "def f(v):\n    return max(v)", "demo": "max = min"}, {"demo", "f-tests"}),
     "an array changed": ({"answer": "def f(v):\n    return table", "demo": "table[0] = 3"}, {"demo", "f-tests"}),
     "a view of it changed": ({"before": "view = table[1:]", "answer": "def f(v):\n    return view", "demo": "table += 3"}, {"demo", "f-tests"}),
-    "an array handed to a function": ({"after": "print(table)"}, {"f-tests"}),
     "a module changed": ({"answer": "def f(v):\n    return np.pi", "demo": "np.pi = 3"}, {"demo", "f-tests"}),
     "a seed": ({"demo": "np.random.seed(0)\nx = 1"}, {"demo"}),
     "warnings and figures set up": ({"demo": "np.seterr(all='raise')\n"}, {"demo"}),
@@ -147,6 +150,18 @@ def test_a_figure_that_runs_brings_what_it_needs():
     assert runs(answer, **course) == {"first", "second", "f-tests"}
 
 
+@pytest.mark.parametrize("tags, wanted", [([], {"demo", "first", "f-tests"}), (["show"], {"f-tests"})])
+def test_a_cell_that_says_so_changes_nothing_in_the_courses_modules(tags, wanted):
+    """Where an experiment was edited, do the checks run that it waits for, and no figure tagged `show` that waits, too?"""
+    course = {"demo": "needs('f')", "first": "needs('f')\nprint(f(1))", "f_tests": TEST}
+    release = made(imports=IMPORTS, f="", **course, last="x = 3\nneeds('f')")
+    theirs = made(imports=IMPORTS, f=PLAIN, **course, last="x = 4\nneeds('f')")
+    for cell in release.cells:
+        if cell["id"] in ("demo", "first"):
+            cell.metadata["tags"] = tags
+    assert {"demo", "first", "f-tests"} - left_out(Restored(theirs), release, {"f"}) == wanted
+
+
 def test_an_edited_cell_runs_and_a_moved_one_does_not():
     """Does a cell of the course run once it was edited, and none that stands elsewhere or lost its id?"""
     release = made(imports=IMPORTS, f="", demo=DEMO, more="y = 3\nprint(y)", f_tests=TEST)
@@ -201,10 +216,8 @@ def said(result):
 
 def by_hand(made):
     """An answer that takes a number from a cell of the course's, which only shows something."""
-    cell_of(
-        made, "l2-penalty"
-    ).source += "\n\n\ndef l2_penalty(W1, W2, lam):\n    return lam / two * (np.sum(W1 * W1) + np.sum(W2 * W2))"
-    made.cells.insert(place_of(made, "l2-penalty"), code("two = 2 * x_hand.size // x_hand.size"))
+    source = "def l2_penalty(W1, W2, lam):\n    return lam / x_hand.size * (np.sum(W1**2.0) + np.sum(W2**2.0))"
+    cell_of(made, "l2-penalty").source = source
     return made
 
 
