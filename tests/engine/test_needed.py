@@ -4,11 +4,14 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from submissions import HERE, NOTEBOOK, cell_of, released, solved
 
+from autograder.grading import cache
 from autograder.grading.grade import grade
 from autograder.grading.needed import LONGEST, MOST, code_cells, code_ids, left_out
+from autograder.grading.outcome import Graded
 from autograder.intake.layout import Restored, restore
 from autograder.sandbox.levels import Bubblewrap
 from autograder.sandbox.limits import Limits
+from autograder.settings import Grading
 from engine.helpers import student_of
 
 PLAIN = "def f(v, x=1):\n    return v + x"
@@ -212,6 +215,17 @@ def said(result):
     """All that a person may read of a result."""
     outcomes = [vars(outcome) | {"seconds": 0} for outcome in result.outcomes]
     return outcomes, result.scores, result.mistakes
+
+
+def test_the_setting_runs_every_cell_and_keeps_its_results_apart(tmp_path, monkeypatch):
+    """Does run_all ask for every code cell, under another name than what is kept without it?"""
+    restored, asked = restore(solved(), released()), []
+    monkeypatch.setattr(cache, "grade", lambda *arguments: asked.append(set(arguments[-1])) or Graded())
+    monkeypatch.setattr(cache.probes, "ensure", lambda *arguments: None)
+    monkeypatch.setattr(cache, "FOLDER", tmp_path)
+    for run_all in (False, True, True):
+        cache.grade_once(HERE, NOTEBOOK, restored, Grading(run_all=run_all, isolation="process"))
+    assert asked == [set(), code_ids(restored.notebook)] and len(list(tmp_path.rglob("*.json"))) == 2
 
 
 def by_hand(made):
