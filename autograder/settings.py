@@ -11,6 +11,9 @@ class Grading(Configurable):
     """How hidden tests are run."""
 
     seed = Integer(20260901, help="seed of the hidden tests' random instances; keep it to yourself").tag(config=True)
+    run_all = Bool(
+        False, help="run every cell, those that only show something and that nobody edited, too; grades are the same"
+    ).tag(config=True)
     diagnosis = Bool(True, help="tell students which named mistake their answers equal, by its hint").tag(config=True)
     isolation = Enum(
         ["bubblewrap", "process"],
@@ -31,7 +34,7 @@ class Grading(Configurable):
 
     def as_dict(self) -> dict:
         """What a notebook's grading depends on, as plain data."""
-        return {name: getattr(self, name) for name in ("seed", "diagnosis", "isolation", "keep_higher")}
+        return {name: getattr(self, name) for name in ("seed", "diagnosis", "isolation", "keep_higher", "run_all")}
 
     def sandbox(self, hidden=()):
         """The isolation asked for; hidden: folders it must cover. Raises SandboxError where it cannot be had."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from tqdm import tqdm
 
+from autograder.authoring.lean import differences
 from autograder.authoring.mutants import equivalent, mutants
 from autograder.course import Course, wholes
 from autograder.grading.follow_through import InThisProcess, credit
@@ -115,6 +116,7 @@ def jobs_of(course, notebook, seeds):
     """Every trial of one notebook: (function to call, course, notebook, what)."""
     here = bench(course, notebook)
     yield (_base, course, notebook, None)
+    yield (_lean, course, notebook, None)
     yield from ((_stable, course, notebook, list(range(1 + 10 * i, 11 + 10 * i))) for i in range(seeds // 10))
     for kind in ("misconceptions", "accepted"):
         yield from ((_entry, course, notebook, (kind, i)) for i in range(len(course.answers(kind, notebook))))
@@ -144,6 +146,11 @@ def _base(here, _):
     problems += _faults(outcomes)
     problems += [f"an untouched stub scores {s} on {t}" for t, s in here.scores(outcomes).items() if s]
     return next(iter(here.tasks)), {"problems": problems}
+
+
+def _lean(here, _):
+    """The cells that grading leaves out change nothing."""
+    return next(iter(here.tasks)), {"problems": list(differences(here.course, here.notebook))}
 
 
 def _stable(here, seeds):

@@ -12,7 +12,9 @@ def content_key(course: Course, notebook: str, rest: str) -> str:
     digest = hashlib.sha256(rest.encode("utf-8", "surrogatepass"))
     named = course.content / "misconceptions" / course.solution_file(notebook).name
     source = course.source / f"{notebook}.ipynb"
-    for path in (course.test_file(notebook), course.solution_file(notebook), named, source, *course.support_files()):
+    release = course.release / f"{notebook}.ipynb"
+    files = (course.test_file(notebook), course.solution_file(notebook), named, source, release)
+    for path in (*files, *course.support_files()):
         if path.is_file():
             digest.update(f"{path.name} {path.stat().st_size}\n".encode())
             digest.update(path.read_bytes())

@@ -51,7 +51,8 @@ class Graded:
     """What came of one notebook.
 
     scores: {grade_id of a test cell: points}; outputs: {cell id: list of nbformat outputs}; seconds: where the time
-    went; isolation: the level that held; mistakes: {function: named wrong answers that explain it}.
+    went; isolation: the level that held; mistakes: {function: named wrong answers that explain it}; left_out: ids of the
+    code cells that did not run, since nothing graded depends on them.
     """
 
     scores: dict[str, float] = field(default_factory=dict)
@@ -60,6 +61,7 @@ class Graded:
     seconds: dict[str, float] = field(default_factory=dict)
     isolation: str = ""
     mistakes: dict[str, list[Mistake]] = field(default_factory=dict)
+    left_out: list[str] = field(default_factory=list)
 
     def of(self, task: str) -> list[Outcome]:
         """The outcomes of one task."""

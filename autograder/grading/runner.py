@@ -22,12 +22,13 @@ class Run:
     """A notebook in a kernel, started again after a death; the backend of the student's functions.
 
     notebook: in the master's layout. functions: {grade_id of a test cell: names that count there}. sandboxes: the
-    student's, of whose kernels this uses one at a time.
+    student's, of whose kernels this uses one at a time. left_out: ids of cells that do not run; test cells among them
+    mark their place all the same.
     """
 
-    def __init__(self, notebook, functions, regular, sandboxes: Sandboxes):
+    def __init__(self, notebook, functions, regular, sandboxes: Sandboxes, left_out=()):
         self.cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-        self.functions, self.regular = functions, regular
+        self.functions, self.regular, self.left_out = functions, regular, left_out
         self.watch = [name for names in functions.values() for name in names]
         self.modules = [name for name in SHARED if any(name in cell.source for cell in self.cells)]
         self.sandboxes, self.limits = sandboxes, sandboxes.limits
@@ -59,23 +60,25 @@ class Run:
             self.seconds["cells"] += time.monotonic() - began
 
     def _run_cells(self):
+        key = None
         for cell in self.cells:
-            key = cell["id"]
-            if not cell.source.strip():
+            runs = cell.source.strip() and cell["id"] not in self.left_out
+            grade_id = meta(cell, "grade_id")
+            frozen = self.functions.get(grade_id, ()) if grade_id in self.regular else ()
+            if not runs and not frozen:
                 continue
+            key = cell["id"] if runs or key is None else key  # the last that ran is to blame, should the process end
             if self.left(1) <= 0:
-                if key not in self.outputs:
+                if runs and key not in self.outputs:
                     self._show(key, [], "not run: the notebook's time was used up")
                 continue
             try:
-                if key not in self.fatal:
+                if runs and key not in self.fatal:
                     self._run_cell(cell)
-                grade_id = meta(cell, "grade_id")
-                frozen = self.functions.get(grade_id, ()) if grade_id in self.regular else ()
                 self.kernel.note(self.watch, frozen, max(NOTE_SECONDS, self.left(self.limits.call_seconds)))
             except KernelDied as death:
                 self.fatal[key] = death.reason
-                self._show(key, getattr(death, "outputs", self.outputs.get(key, [])), death.reason)
+                self._show(key, death.outputs or self.outputs.get(key, []), death.reason)
                 self.seconds["restarts"] += 1
                 return
 

@@ -1,4 +1,4 @@
-"""Read a notebook that came from outside: believe nothing, keep code and text, drop everything active."""
+"""Read a notebook that came from outside: believe nothing, keep code, text and pictures, drop everything active."""
 
 import json
 import os
@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_
 
 from autograder.errors import MissingNotebook, SubmissionError
 from autograder.intake.notice import CELL
+from autograder.intake.shown import MAX_SHOWN, keep_shown
 
 MAX_FILE = 20 * 2**20
 MAX_CELLS = 2_000
@@ -49,7 +50,8 @@ def read_bytes(path) -> bytes:
 def read(path):
     """Return (notebook, notices): a fresh nbformat 4 notebook with only what is graded, and what was mended.
 
-    A cell that passes itself off as the grader's own note is left out.
+    A cell that passes itself off as the grader's own note is left out. What cells showed is kept beside them, as shown.py
+    says, and is no output.
 
     Raises SubmissionError, with a plain reason, where there is no notebook to be had.
     """
@@ -73,7 +75,9 @@ def read(path):
     cells = tree.get("cells")
     if not isinstance(cells, list) or len(cells) > MAX_CELLS:
         raise SubmissionError(f"{name} is not a notebook of at most {MAX_CELLS} cells")
-    cells_read = [_cell(cell) for cell in cells if isinstance(cell, dict) and cell.get("id") != CELL]
+    cells = [cell for cell in cells if isinstance(cell, dict) and cell.get("id") != CELL]
+    cells_read = [_cell(cell) for cell in cells]
+    _keep_shown(cells, cells_read)
     notices += [
         f"cell {cell['id']} was larger than is graded, and is left out" for cell in cells_read if _lighten(cell)
     ]
@@ -139,6 +143,14 @@ def _cell(cell):
         if pictures:
             fresh["attachments"] = pictures
     return fresh
+
+
+def _keep_shown(cells, fresh):
+    """Keep what the cells showed that may turn out to be the course's own and unchanged: those without a grade_id."""
+    room = MAX_SHOWN
+    for cell, mine in zip(cells, fresh, strict=True):
+        if mine.cell_type == "code" and not mine.metadata:
+            room -= keep_shown(mine, cell.get("outputs"), room)
 
 
 def _grade_id(cell):

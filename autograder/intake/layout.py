@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from autograder.intake.notice import CELL
-from autograder.notebooks import defined, meta
+from autograder.notebooks import KEY, defined, meta
 
 # What a student's code defines, as its text shows: a parser can be made to fail or to fill the memory.
 DEFINES = re.compile(r"^(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)", re.M)
@@ -104,8 +104,8 @@ def _adopt(cells, found, masters):
 
 
 def _dress(cell, master, edited, notices):
-    """Give a cell the metadata of its master, and a locked one its text."""
-    cell.metadata = {}
+    """Give a cell the metadata of its master, and a locked one its text; one of the student's keeps what it showed."""
+    cell.metadata = {KEY: cell.metadata[KEY]} if KEY in cell.metadata and master is None else {}
     if master is None:
         return
     cell.metadata = copy.deepcopy(master.metadata)

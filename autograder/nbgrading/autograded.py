@@ -8,10 +8,12 @@ from traitlets.config import Config
 
 from autograder.gradebook import Masters
 from autograder.grading.diagnosis import sentence
+from autograder.grading.needed import code_ids
 from autograder.grading.outcome import Graded
 from autograder.intake.layout import Restored, restore
 from autograder.intake.notice import Notice, notices_of, with_notices
-from autograder.notebooks import KEY, Task, meta, without_hidden
+from autograder.intake.shown import shown
+from autograder.notebooks import KEY, Task, is_test_cell, meta, without_hidden
 from autograder.report.cell import Result, quiet
 from autograder.settings import Grading
 
@@ -48,12 +50,18 @@ def write_results(nb: NotebookNode, graded: Graded, tasks: list[Task], settings:
     for cell in nb.cells:
         if cell.cell_type != "code":
             continue
-        cell.outputs = [from_dict(output) for output in graded.outputs.get(cell["id"], [])]
-        if cell.outputs or cell.source.strip():
+        out, handed_in = cell["id"] in graded.left_out, shown(cell)
+        cell.metadata.pop(KEY, None)
+        cell.outputs = [from_dict(output) for output in (handed_in if out else graded.outputs.get(cell["id"], []))]
+        if out:
+            cell.execution_count = None
+        elif cell.outputs or cell.source.strip():
             count += 1
             cell.execution_count = count
-        if meta(cell, "grade") and not meta(cell, "solution"):
+        if is_test_cell(cell):
             _write_score(cell, graded, known[meta(cell, "grade_id")], settings)
+        elif out:
+            cell.metadata[KEY] = {"left_out": True}  # what it shows is as it was handed in; pages say so
     nb.metadata[KEY] = {**nb.metadata.get(KEY, {}), "graded": graded.as_dict() | {"outputs": {}}}
 
 
@@ -63,6 +71,11 @@ def _write_score(cell: NotebookNode, graded: Graded, task: Task, settings: Gradi
     result = Result(graded.scores.get(task.grade_id, 0.0), task.points, graded.of(task.name), named, task.bonus)
     cell.outputs = quiet(cell.outputs) + result.outputs()
     cell.source = without_hidden(cell)
+
+
+def cells_to_run(nb: NotebookNode, settings: Grading) -> set[str]:
+    """The cells that run whether or not anything graded depends on them."""
+    return code_ids(nb) if settings.run_all else set()
 
 
 def limit_output(nb: NotebookNode, config: Config) -> None:

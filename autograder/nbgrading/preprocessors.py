@@ -15,7 +15,7 @@ from autograder.grading.kept import Answers, keep, kept_of
 from autograder.grading.outcome import graded_of
 from autograder.intake import file as submission
 from autograder.intake.notice import Notice, with_notices
-from autograder.nbgrading.autograded import as_restored, restored_with_notices, write_results
+from autograder.nbgrading.autograded import as_restored, cells_to_run, restored_with_notices, write_results
 from autograder.nbgrading.parts import prepare
 from autograder.nbgrading.rows import rows_of, show_changed
 from autograder.sandbox import probes
@@ -75,7 +75,7 @@ class HiddenTests(NbGraderPreprocessor):
         isolation = settings.sandbox([course.root])
         probes.ensure(course, isolation)
         with Sandboxes(settings.limits(), course.support_files(), isolation) as sandboxes:
-            graded = grade(course, name, as_restored(nb), sandboxes, settings.seed)
+            graded = grade(course, name, as_restored(nb), sandboxes, settings.seed, cells_to_run(nb, settings))
         write_results(nb, graded, course.tasks(name), settings)
         return nb, resources
 

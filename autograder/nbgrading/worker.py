@@ -24,7 +24,14 @@ from autograder.grading.kept import Answers
 from autograder.grading.outcome import Graded, graded_of
 from autograder.intake import folder as intake
 from autograder.intake.parcel import Parcel, unpack
-from autograder.nbgrading.autograded import as_restored, limit_output, overwrite, restored_with_notices, write_results
+from autograder.nbgrading.autograded import (
+    as_restored,
+    cells_to_run,
+    limit_output,
+    overwrite,
+    restored_with_notices,
+    write_results,
+)
 from autograder.nbgrading.feedback import marks_of
 from autograder.nbgrading.rows import rows_of, show_changed, without_changed
 from autograder.notebooks import KEY, meta
@@ -160,7 +167,9 @@ class Worker:
             if before.metadata.get(KEY, {}).get("key") == key:
                 before.cells = without_changed(before)
                 return before
-        graded = grade(self.course, name, as_restored(nb), sandboxes, self.settings.seed)
+        graded = grade(
+            self.course, name, as_restored(nb), sandboxes, self.settings.seed, cells_to_run(nb, self.settings)
+        )
         write_results(nb, graded, self.course.tasks(name), self.settings)
         limit_output(nb, self.config)
         nb.metadata[KEY]["key"] = key

@@ -16,8 +16,8 @@ def notebook_run():
     """Make a runner.Run of some cells in a sandboxed kernel; closed at the end."""
     made = []
 
-    def make(*cells, regular=True, functions=None, **limits):
-        made.append(run_of(notebook_of(cells), regular, functions, limits))
+    def make(*cells, regular=True, functions=None, left_out=(), **limits):
+        made.append(run_of(notebook_of(cells), regular, functions, limits, left_out))
         return made[-1]
 
     yield make

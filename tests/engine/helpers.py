@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 from nbgrader.api import Gradebook
 from submissions import NOTEBOOK, REPOSITORY, cell_of, code, hand_in, lean, place_of, released, solved
 
@@ -18,6 +18,11 @@ from autograder.sandbox.limits import Limits
 from autograder.sandbox.sandboxes import Sandboxes
 
 SHORT = {"call_seconds": 1.5, "cell_seconds": 2, "notebook_seconds": 30}
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+SHOWN = [  # beside a cell as it was handed in
+    new_output("stream", text="as handed in"),
+    new_output("execute_result", {"text/plain": "5.0", "image/png": PIXEL, "text/html": "<b>x</b>"}),
+]
 WRONG_SOFTMAX = "def softmax(o):\n    e = np.exp(o - o.max(axis=0))\n    return e / e.sum(axis=0)\n"
 
 
@@ -34,12 +39,13 @@ def notebook_of(cells):
     return new_notebook(cells=made)
 
 
-def run_of(notebook, regular=True, functions=None, limits=None, sandboxes=None):
+def run_of(notebook, regular=True, functions=None, limits=None, sandboxes=None, left_out=()):
     """A Run of a notebook; functions: names that count, by task (default: the task's own name)."""
     ids = [cell.metadata["nbgrader"]["grade_id"] for cell in notebook.cells if "nbgrader" in cell.metadata]
     functions = functions or {grade_id: (grade_id.removesuffix("-tests"),) for grade_id in ids}
     known = set(ids) if regular else set()
-    return Run(notebook, functions, known, sandboxes or Sandboxes(Limits(**SHORT | (limits or {})), (), Bubblewrap()))
+    own = sandboxes or Sandboxes(Limits(**SHORT | (limits or {})), (), Bubblewrap())
+    return Run(notebook, functions, known, own, left_out)
 
 
 def student_of(run):
@@ -59,6 +65,9 @@ def submissions():
         "active": solved(),
     }
     cell_of(made["wrong"], "softmax").source = WRONG_SOFTMAX
+    by_hand = next(cell for cell in made["right"].cells if cell.source.startswith("x_hand ="))
+    by_hand.outputs = [*SHOWN, new_output("error", ename="E", evalue="9 of 9 points", traceback=[])]
+    cell_of(made["right"], "softmax-tests").outputs = SHOWN
     loud = cell_of(made["loud"], "softmax")
     loud.source += (
         "\nimport sys, warnings\nprint('to stderr', file=sys.stderr)\nwarnings.warn('careful')\nnp.log(0.0)\n5.0"

@@ -1,9 +1,10 @@
 """The audit finds what it is there to find."""
 
 import pytest
-from submissions import HERE
+from submissions import HERE, cell_of, lean, make_course
 
 from autograder.authoring import audit, mutants
+from autograder.authoring.lean import differences
 from autograder.grading.hidden_tests import HiddenTests
 from autograder.library import Entry
 
@@ -92,3 +93,27 @@ def test_tests_that_depend_on_their_order_are_reported(here, tmp_path):
     here.tests = HiddenTests(path)
     _, changes = audit._base(here, None)
     assert [p for p in changes["problems"] if "l2-penalty, its tests run backwards: test_second" in p]
+
+
+def depending(made):
+    """A course whose reference depends on what a cell that only shows something has set, where no name tells it."""
+    made = lean(made)
+    next(cell for cell in made.cells if cell.source.startswith("x_hand =")).source += "\nplt.switch_backend('agg')"
+    cell = cell_of(made, "l2-penalty")
+    cell.source = cell.source.replace("return lam", "return (plt.get_backend().lower() == 'agg') * lam")
+    return made
+
+
+def test_a_cell_that_is_left_out_and_matters_is_named(tmp_path):
+    """Does the audit find that a left-out cell changes what a hidden test says, and name the cell and the test?"""
+    course = make_course(tmp_path / "course", change=depending)
+    found = list(differences(course, NOTEBOOK))
+    assert found and all(" passes with every cell run, and fails (" in fault for fault in found)
+    assert all("without the cell by-hand; " in fault for fault in found)
+
+
+def test_of_the_course_no_left_out_cell_matters():
+    """Does the audit run a notebook both ways, and find nothing to say?"""
+    here = audit.Bench(HERE, NOTEBOOK)
+    assert (audit._lean, HERE, NOTEBOOK, None) in audit.jobs_of(HERE, NOTEBOOK, 0)
+    assert audit._lean(here, None) == ("hidden-layer", {"problems": []})

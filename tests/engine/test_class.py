@@ -7,7 +7,7 @@ import pytest
 from nbgrader.api import Gradebook
 from submissions import NOTEBOOK, POINTS, lean, solved
 
-from engine.helpers import scores
+from engine.helpers import PIXEL, scores
 
 TASKS = {f"{name}-tests": points for name, points in POINTS.items()}
 NOTHING = dict.fromkeys(TASKS, 0)
@@ -49,6 +49,22 @@ def test_a_wrong_answer_loses_points_on_its_own_task(graded_course):
     assert {k: v for k, v in got.items() if k in TASKS and k != "softmax-tests"} == {
         k: v for k, v in TASKS.items() if k != "softmax-tests"
     }
+
+
+def test_a_left_out_cell_shows_what_was_handed_in(graded_course):
+    """Does a cell that did not run show, marked, the text and picture it came with, and a test cell only its result?"""
+    cells = {cell["id"]: cell for cell in autograded(graded_course[0], "right").cells}
+    by_hand, tests = cells["by-hand"], cells["softmax-tests"]
+    assert by_hand.metadata == {"autograder": {"left_out": True}} and by_hand.execution_count is None
+    assert [o.output_type for o in by_hand.outputs] == ["stream", "display_data"]
+    assert by_hand.outputs[0].text == "as handed in"
+    assert by_hand.outputs[1].data == {"text/plain": "5.0", "image/png": PIXEL}
+    assert [sorted(o.data) for o in tests.outputs] == [["text/html", "text/plain"], ["text/plain"]]
+    assert tests.outputs[0].data["text/plain"].startswith("3 of 3 points") and tests.outputs[1].data == {
+        "text/plain": "3"
+    }
+    assert all("autograder" not in cells[name].metadata for name in ("softmax", "softmax-tests"))
+    assert cells["softmax"].execution_count
 
 
 def test_written_answers_wait_for_a_grader(graded_course):
