@@ -15,6 +15,7 @@ from pathlib import Path
 import nbformat
 from nbgrader.utils import parse_utc
 
+from autograder.course import is_student_name
 from autograder.errors import MissingNotebook, SubmissionError
 from autograder.intake import file as submission
 from autograder.intake.layout import restore
@@ -22,11 +23,9 @@ from autograder.intake.notice import Kind, Notice, plain, with_notices
 from autograder.notebooks import meta
 from autograder.store import FOLDER, write
 
-STUDENT = re.compile(r"[^/\\*?\[\]{}\x00-\x1f.][^/\\*?\[\]{}\x00-\x1f]{0,99}")
 GRADED = "graded"
 IGNORED = ("__pycache__", ".ipynb_checkpoints")
 MAX_FILES = 1_000
-MAX_NAME = 200  # bytes
 MAX_CANDIDATES = 20  # files that are looked into for a notebook under another name
 ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json", ".json")  # what browsers make of a notebook's name
 
@@ -53,18 +52,10 @@ def students(course, submitted):
         return good, refused
     for item in sorted(os.scandir(submitted), key=lambda item: item.name):
         if item.is_dir(follow_symlinks=False) and os.path.lexists(Path(item.path) / course.assignment):
-            (good if _is_name(item.name) else refused).append(item.name)
+            (good if is_student_name(item.name) else refused).append(item.name)
         elif item.is_symlink():
             refused.append(item.name)
     return good, refused
-
-
-def _is_name(name):
-    """Whether a folder's name can be a student's in the gradebook and in the names of files."""
-    try:
-        return STUDENT.fullmatch(name) is not None and len(name.encode("utf-8")) <= MAX_NAME
-    except UnicodeEncodeError:
-        return False
 
 
 def record_of(course, student) -> Record | None:
