@@ -110,19 +110,25 @@ def wholes(root: Path) -> list[str]:
     return [name for name in assignments(root) if Course(root, name).whole == name]
 
 
+def whole(root: Path | None = None) -> Course:
+    """A course folder, found as `find` does, for what is about no assignment. Raises CourseError where there is none."""
+    root = (root or nearest(Path.cwd())).resolve()
+    if not root.is_dir():
+        raise CourseError(f"{root} is no folder; name the course folder with --course")
+    if not assignments(root):
+        raise CourseError(
+            f"{root} has no source/ASSIGNMENT/*.ipynb; run this in the course folder, or name it with --course"
+        )
+    return Course(root, "")
+
+
 def find(root: Path | None = None, assignment: str | None = None) -> Course:
     """Return a course folder's assignment. root: default is the nearest folder at or above this one that holds source/.
 
     assignment: default is the only one, parts not counted. Raises CourseError, which names what there is to choose from.
     """
-    root = (root or nearest(Path.cwd())).resolve()
-    if not root.is_dir():
-        raise CourseError(f"{root} is no folder; name the course folder with --course")
+    root = whole(root).root
     known = assignments(root)
-    if not known:
-        raise CourseError(
-            f"{root} has no source/ASSIGNMENT/*.ipynb; run this in the course folder, or name it with --course"
-        )
     if assignment is None:
         written = wholes(root)
         if len(written) != 1:

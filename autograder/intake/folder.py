@@ -25,6 +25,7 @@ from autograder.store import FOLDER, write
 
 GRADED = "graded"
 IGNORED = ("__pycache__", ".ipynb_checkpoints")
+SECRET = "submission_secret.txt"
 MAX_FILES = 1_000
 MAX_CANDIDATES = 20  # files that are looked into for a notebook under another name
 ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json", ".json")  # what browsers make of a notebook's name
@@ -94,6 +95,7 @@ def take_in(course, submitted, student) -> Record:
         record.notices += notices
         nbformat.write(with_notices(read, notices), target / f"{notebook}.ipynb")
     _timestamp(files.pop("timestamp.txt", None), target, record)
+    _secret(files.pop(SECRET, None), target)
     ours = {path.name for path in course.source.iterdir()}
     strangers = [plain(name) for name in files if name not in ours]
     record.notices += [Notice(f"{name}: not a notebook of this assignment, ignored") for name in strangers]
@@ -169,6 +171,14 @@ def _timestamp(path, target, record):
         (target / "timestamp.txt").write_text(text, encoding="ascii")
     else:
         record.notices.append(Notice("timestamp.txt is not a date, ignored"))
+
+
+def _secret(path, target):
+    """The secret of nbgrader's exchange, by which it gives feedback to who handed in; it is never shown to a kernel."""
+    with contextlib.suppress(SubmissionError, UnicodeDecodeError):
+        text = submission.read_bytes(path).decode("ascii") if path else ""
+        if re.fullmatch(r"[0-9A-Za-z]{16,256}\s*", text):
+            (target / SECRET).write_text(text, encoding="ascii")
 
 
 def _is_date(text):

@@ -13,7 +13,8 @@ from autograder.term.download import Download, File, download
 from autograder.term.handing_in import Chosen, Report, hand_in
 from autograder.term.kept import collected_of, keep
 from autograder.term.names import exact, own_name, safe
-from autograder.term.roster import Roster, roster_of
+from autograder.term.roster import Roster
+from autograder.term.roster_file import roster_of
 from autograder.term.schemes import SCHEMES, detect
 
 

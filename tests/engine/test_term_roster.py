@@ -5,7 +5,7 @@ from nbgrader.api import Gradebook
 
 from autograder.errors import CourseError
 from autograder.term.enrolment import enrol
-from autograder.term.roster import read_roster, roster_of
+from autograder.term.roster_file import read_roster, roster_of
 from engine.terms import ROSTER, term_course
 
 CANVAS = (
