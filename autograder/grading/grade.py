@@ -3,6 +3,8 @@
 import contextlib
 import re
 import time
+from collections.abc import Iterable
+from pathlib import Path
 
 from nbformat import NotebookNode
 
@@ -23,14 +25,26 @@ from autograder.sandbox.levels import Isolation
 from autograder.sandbox.limits import Limits
 
 
-def grade(course: Course, notebook: str, restored: Restored, limits: Limits, isolation: Isolation, seed: int) -> Graded:
-    """Grade one notebook in the master's layout; never raises for anything the submission does."""
+def grade(
+    course: Course,
+    notebook: str,
+    restored: Restored,
+    limits: Limits,
+    isolation: Isolation,
+    seed: int,
+    own: Iterable[Path] = (),
+) -> Graded:
+    """Grade one notebook in the master's layout; never raises for anything the submission does.
+
+    own: the student's own files beside it; the course's of the same name win.
+    """
     began = time.monotonic()
     tasks, tests = course.tasks(notebook), collected(course.test_file(notebook))
     functions = {task.grade_id: task.functions for task in tasks}
     namespace = vars(load(course.solution_file(notebook)))
     reference = Student(InProcess(namespace))
-    run = Run(restored.notebook, functions, restored.regular, limits, course.support_files(), isolation)
+    support = [*own, *course.support_files()]
+    run = Run(restored.notebook, functions, restored.regular, limits, support, isolation)
     with contextlib.closing(run):
         with contextlib.suppress(KernelDied):  # every test that needs the kernel says so
             run.ready()

@@ -1,5 +1,6 @@
 """Read a notebook that came from outside: believe nothing, keep code and text, drop everything active."""
 
+import codecs
 import json
 import os
 import re
@@ -53,15 +54,12 @@ def read(path):
 
     Raises SubmissionError, with a plain reason, where there is no notebook to be had.
     """
-    notices = []
-    data = read_bytes(path)
-    if data.startswith(b"\xef\xbb\xbf"):
-        notices.append("the file began with a byte-order mark, which was removed")
-    name = Path(path).name
+    notices: list[str] = []
+    data, name = _as_utf8(read_bytes(path), notices), Path(path).name
     if any(data.count(mark) > most for mark, most in MAX_PARTS.items()):
         raise SubmissionError(f"{name} has more parts than a notebook has; {CLEAR}")
     try:
-        tree = json.loads(data.decode("utf-8-sig"))
+        tree = json.loads(data)
     except (ValueError, RecursionError):
         raise SubmissionError(f"{name} is not a notebook: it is no complete JSON file") from None
     del data
@@ -84,6 +82,17 @@ def read(path):
         raise SubmissionError(f"{name} has more than {MAX_SOURCES // 2**20} MiB of text, pictures in it not counted")
     _unique_ids(cells_read)
     return new_notebook(cells=cells_read), notices
+
+
+def _as_utf8(data, notices):
+    """The bytes of a file as UTF-8 without a mark; what it was goes into the notices."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        notices.append("the file was in UTF-16 and was converted")
+        return data.decode("utf-16", "replace").encode("utf-8", "replace")
+    if data.startswith(codecs.BOM_UTF8):
+        notices.append("the file began with a byte-order mark, which was removed")
+        return data.removeprefix(codecs.BOM_UTF8)
+    return data
 
 
 def _upgrade(tree, name):

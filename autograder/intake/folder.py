@@ -8,8 +8,8 @@ import json
 import os
 import re
 import shutil
+import tempfile
 from dataclasses import asdict, dataclass, field
-from itertools import islice
 from pathlib import Path
 
 import nbformat
@@ -18,17 +18,13 @@ from nbgrader.utils import parse_utc
 from autograder.course import is_student_name
 from autograder.errors import MissingNotebook, SubmissionError
 from autograder.intake import file as submission
-from autograder.intake.layout import restore
+from autograder.intake.finding import files_in, notebook_file, own_files
 from autograder.intake.notice import Kind, Notice, plain, with_notices
-from autograder.notebooks import meta
 from autograder.store import FOLDER, write
 
 GRADED = "graded"
-IGNORED = ("__pycache__", ".ipynb_checkpoints")
 SECRET = "submission_secret.txt"
-MAX_FILES = 1_000
-MAX_CANDIDATES = 20  # files that are looked into for a notebook under another name
-ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json", ".json")  # what browsers make of a notebook's name
+OWN_FOLDER = ".own"  # beside the clean copies; nbgrader leaves out what begins with a dot
 
 
 @dataclass
@@ -80,11 +76,18 @@ def take_in(course, submitted, student) -> Record:
     target = folder(course) / student / course.assignment
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    files = _files(place, record)
+    with tempfile.TemporaryDirectory(prefix="autograder-intake-") as room:
+        _copy(course, files_in(place, Path(room), record), target, record)
+    write(_record_file(course, student), json.dumps(asdict(record), indent=1))
+    return record
+
+
+def _copy(course, files, target, record):
+    """Write the clean copy of a submission's files."""
     for notebook in course.notebooks():
         release = course.release_notebook(notebook)
         try:
-            path = files.pop(f"{notebook}.ipynb", None) or _renamed(notebook, files, release, course, record)
+            path = notebook_file(notebook, files, release, course, record)
             read, mended = submission.read(path)
             notices = [Notice(text, notebook=notebook) for text in mended]
             record.notebooks[notebook] = GRADED
@@ -96,67 +99,17 @@ def take_in(course, submitted, student) -> Record:
         nbformat.write(with_notices(read, notices), target / f"{notebook}.ipynb")
     _timestamp(files.pop("timestamp.txt", None), target, record)
     _secret(files.pop(SECRET, None), target)
+    for name, content in own_files(files, course, record).items():
+        (target / OWN_FOLDER).mkdir(exist_ok=True)
+        (target / OWN_FOLDER / name).write_bytes(content)
     ours = {path.name for path in course.source.iterdir()}
     strangers = [plain(name) for name in files if name not in ours]
     record.notices += [Notice(f"{name}: not a notebook of this assignment, ignored") for name in strangers]
-    write(_record_file(course, student), json.dumps(asdict(record), indent=1))
-    return record
 
 
-def _files(place, record):
-    """{name: path} of the regular files in a folder; links and anything else are refused unopened."""
-    files: dict[str, Path] = {}
-    if place.is_symlink():
-        record.notices.append(Notice("the submission is a link to another folder, which is not followed"))
-        return files
-    if not place.is_dir():
-        record.notices.append(Notice("the submission is no folder"))
-        return files
-    for count, item in enumerate(sorted(os.scandir(place), key=lambda item: item.name)):
-        if count >= MAX_FILES:
-            record.notices.append(Notice(f"more than {MAX_FILES} files; the rest is ignored"))
-            break
-        if item.is_file(follow_symlinks=False):
-            files[item.name] = Path(item.path)
-        elif item.name in IGNORED:
-            continue
-        elif item.is_dir(follow_symlinks=False) and (inside := _notebooks_in(Path(item.path))):
-            files |= inside
-        else:
-            kind = "a link" if item.is_symlink() else "a folder" if item.is_dir() else "no regular file"
-            record.notices.append(Notice(f"{plain(item.name)} is {kind}, ignored"))
-    return files
-
-
-def _notebooks_in(place):
-    """{name: path} of the notebooks in a folder within the submission, as unpacking an archive makes it."""
-    with contextlib.suppress(OSError):
-        inside = sorted(islice(os.scandir(place), MAX_FILES), key=lambda item: item.name)
-        found = [item for item in inside if item.is_file(follow_symlinks=False) and item.name.endswith(ENDINGS)]
-        return {f"{place.name}/{item.name}": Path(item.path) for item in found}
-    return {}
-
-
-def _renamed(notebook, files, release, course, record):
-    """The one file that is plainly this notebook under another name. Raises SubmissionError where none is."""
-    taken = {f"{name}.ipynb" for name in course.notebooks()}
-    others = [name for name in files if name.lower().endswith(ENDINGS) and name not in taken][:MAX_CANDIDATES]
-    matches = [name for name in others if _is_notebook(files[name], release)]
-    if len(matches) != 1:
-        several = f"; {len(matches)} files could be it: keep one" if matches else ""
-        raise MissingNotebook(f"{notebook}.ipynb is missing{several}")
-    record.notices.append(Notice(f"{plain(matches[0])} was taken for {notebook}.ipynb", notebook=notebook))
-    return files.pop(matches[0])
-
-
-def _is_notebook(path, release):
-    """Whether most of the release's cells can be found again in a file."""
-    try:
-        read, _ = submission.read(path)
-    except SubmissionError:
-        return False
-    masters = [meta(cell, "grade_id") for cell in release.cells if meta(cell, "grade_id")]
-    return len(restore(read, release).missing) < len(masters) / 2
+def own_files_of(place: Path) -> list[Path]:
+    """A student's own files, in the folder of their clean copy."""
+    return sorted((place / OWN_FOLDER).glob("*"))
 
 
 def _timestamp(path, target, record):

@@ -136,7 +136,7 @@ def grade_one(course, student, notebook, config):
     path = intake.folder(course) / student / course.assignment / f"{notebook}.ipynb"
     release = course.release_notebook(notebook)
     restored = restore(nbformat.read(path, 4), release)
-    results.grade_once(course, notebook, restored, Grading(config=config))
+    results.grade_once(course, notebook, restored, Grading(config=config), intake.own_files_of(path.parent))
 
 
 def write_run(course, run):

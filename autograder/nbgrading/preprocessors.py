@@ -75,7 +75,8 @@ class HiddenTests(NbGraderPreprocessor):
         course = Course(course_root(self), names["assignment"])
         settings = Grading(config=self.config)
         restored = Restored(nb, set(nb.metadata.get(KEY, {}).get("regular", ())))
-        graded = results.grade_once(course, names["notebook"], restored, settings)
+        own = intake.own_files_of(intake.folder(course) / names["student"] / course.assignment)
+        graded = results.grade_once(course, names["notebook"], restored, settings, own)
         tasks = {task.grade_id: task for task in course.tasks(names["notebook"])}
         count = 0
         for cell in nb.cells:

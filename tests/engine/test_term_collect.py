@@ -2,10 +2,13 @@
 
 import io
 import json
+import re
 import stat
 import zipfile
 
 import pytest
+from nbgrader.plugins import FileNameCollectorPlugin
+from submissions import REPOSITORY
 
 from autograder.errors import CourseError
 from autograder.term.collect import collect
@@ -224,3 +227,27 @@ def test_the_names_are_kept_for_the_way_back(course, tmp_path):
     path.write_text("{")
     with pytest.raises(CourseError, match="broken"):
         collected_of(course)
+
+
+def documented(system):
+    """The expression for plain nbgrader that docs/term.md gives."""
+    page = (REPOSITORY / "docs" / "term.md").read_text(encoding="utf-8")
+    return re.search(rf'# {system}\n    c\.FileNameCollectorPlugin\.named_regexp = r"(.*)"', page)[1]
+
+
+@pytest.mark.parametrize(
+    ("system", "name", "found"),
+    [
+        ("Canvas", f"doejane_LATE_11_900_{NOTEBOOKS[0]}-1.ipynb", {"student_id": "11", "file_id": NOTEBOOKS[0]}),
+        ("Moodle", f"Jane Doe_4711_assignsubmission_file_/{ONE}", {"student_id": "Jane Doe", "file_id": NOTEBOOKS[0]}),
+        (
+            "Blackboard",
+            f"Home_work_jdoe_attempt_2026-11-01-10-00-00_{ONE}",
+            {"student_id": "jdoe", "timestamp": "2026-11-01-10-00-00", "file_id": NOTEBOOKS[0]},
+        ),
+    ],
+)
+def test_the_expressions_for_plain_nbgrader(system, name, found):
+    """Does nbgrader's own collector read the names by the expressions that the guide gives?"""
+    plugin = FileNameCollectorPlugin(named_regexp=documented(system))
+    assert plugin.collect(f"/course/downloaded/stats/extracted/submissions/{name}") == found

@@ -4,6 +4,7 @@ import csv
 import io
 import logging
 import re
+import shutil
 from datetime import datetime, timedelta
 
 import pytest
@@ -25,9 +26,11 @@ CLASS = {
 MOST = {"homework": (4, 2), "project": (10, 5)}
 
 
-def fill(course):
-    """A gradebook as grading leaves it."""
-    with Gradebook(f"sqlite:///{course.root / 'gradebook.db'}") as gradebook:
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory):
+    """A gradebook as grading leaves it, made once: a path."""
+    path = tmp_path_factory.mktemp("filled") / "gradebook.db"
+    with Gradebook(f"sqlite:///{path}") as gradebook:
         for name, (code, written) in MOST.items():
             gradebook.add_assignment(name, duedate=DUE)
             gradebook.add_notebook("one", name)
@@ -43,12 +46,13 @@ def fill(course):
                 essay = gradebook.find_grade("essay", "one", name, student)
                 essay.manual_score, essay.needs_manual_grade = manual, manual is None
         gradebook.db.commit()
+    return path
 
 
 @pytest.fixture
-def course(tmp_path):
+def course(tmp_path, filled):
     course = term_course(tmp_path / "course", "c.Canvas.titles = {'homework': 'Homework 1 (4711)'}")
-    fill(course)
+    shutil.copy(filled, course.root / "gradebook.db")
     return course
 
 

@@ -3,14 +3,16 @@
 import os
 import zipfile
 
+import nbformat
 import pytest
 
 from autograder import cli
 from autograder.errors import CourseError
+from autograder.intake import folder as intake
 from autograder.term.collect import collect
 from autograder.term.exchange import joined
 from autograder.term.feedback_zip import pack
-from engine.helpers import Nbgrader
+from engine.helpers import Nbgrader, command, scores
 from engine.second import hand_in_class
 from engine.terms import NOTEBOOKS, built_course, term_course, zipped
 
@@ -125,6 +127,21 @@ def test_index_and_page_become_one():
     assert joined("no page", page) == page
 
 
+def use_own_module(course, student):
+    """Let an answer import a module of the student's own, which lies beside the notebook."""
+    path = course.root / "submitted" / student / "stats" / f"{ONE}.ipynb"
+    notebook = nbformat.read(path, 4)
+    answer = next(cell for cell in notebook.cells if "def variance" in cell.source)
+    answer.source = "from my_helpers import ONE\n" + answer.source
+    nbformat.write(notebook, path)
+    (path.parent / "my_helpers.py").write_text("ONE = 1\n")
+
+
+def told_of(course, student):
+    """What intake said of a submission."""
+    return " ".join(notice.text for notice in intake.record_of(course, student).notices)
+
+
 @pytest.mark.slow
 def test_through_nbgrader_s_exchange_and_back(tmp_path, monkeypatch):
     """Does what a student submits through a real exchange come back by `fetch_feedback`, with the index in it?"""
@@ -150,7 +167,10 @@ def test_through_nbgrader_s_exchange_and_back(tmp_path, monkeypatch):
     handed_in = list((course.root / "submitted").glob("*/stats/submission_secret.txt"))
     assert len(handed_in) == 1
     hand_in_class(course)  # who handed in otherwise has no secret
-    assert cli.main(["grade", "--course", str(course.root), "stats", "--workers", "2"]) == 0
+    use_own_module(course, "anna")
+    graded = command(course, "grade", "stats", "--workers", "2", seconds=900)
+    assert graded.returncode == 0, graded.stdout + graded.stderr
+    assert scores(course)["anna"]["variance-tests"] == 2 and "an own file" in told_of(course, "anna")
     said = tool.run("release_feedback", "stats")
     assert "anna did not hand in through the exchange" in said
     assert len(list((exchange / "stats101" / "feedback").glob("*.html"))) == 3
