@@ -215,7 +215,8 @@ def parser(name: str) -> argparse.ArgumentParser:
             "--course", type=Path, help="the course folder (default: this one, or the nearest above it)"
         )
     if verb.names:
-        verb_parser.add_argument("names", nargs="*", metavar=verb.names, help="default: all")
+        said = {"FILE": "default: c.RosterFile.file", "DOWNLOAD": "a zip or a folder, as the browser left it"}
+        verb_parser.add_argument("names", nargs="*", metavar=verb.names, help=said.get(verb.names, "default: all"))
     for option in verb.options:
         verb_parser.add_argument(f"--{option}", **OPTIONS[option])
     return verb_parser

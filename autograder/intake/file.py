@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import mmap
 import os
 import re
 import stat
@@ -12,8 +13,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_
 
 from autograder.errors import MissingNotebook, SubmissionError
 from autograder.intake.notice import CELL
+from autograder.intake.outputs import without_outputs
 
 MAX_FILE = 20 * 2**20
+MAX_WITH_OUTPUTS = 200 * 2**20  # of a larger one, the outputs are cut before it is read
 MAX_CELLS = 2_000
 MAX_PARTS = {b"[": 500_000, b"{": 500_000, b",": 1_500_000}  # as Python objects, they take twenty times their bytes
 MAX_SOURCE = 2**20
@@ -42,9 +45,18 @@ def read_bytes(path) -> bytes:
         os.close(descriptor)
         raise SubmissionError(f"{path.name} is not a regular file")
     with os.fdopen(descriptor, "rb") as file:
-        if status.st_size > MAX_FILE:
-            raise SubmissionError(f"{path.name} is larger than {MAX_FILE // 2**20} MiB; {CLEAR}")
-        return file.read(MAX_FILE)
+        if status.st_size > MAX_WITH_OUTPUTS:
+            raise SubmissionError(f"{path.name} is larger than {MAX_WITH_OUTPUTS // 2**20} MiB; {CLEAR}")
+        return file.read(MAX_FILE) if status.st_size <= MAX_FILE else _lean(path.name, file)
+
+
+def _lean(name, file) -> bytes:
+    """A file that is large, without its outputs."""
+    try:
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            return without_outputs(data, MAX_FILE)
+    except (SubmissionError, ValueError, OSError) as error:
+        raise SubmissionError(f"{name} {error}; {CLEAR}") from None
 
 
 def read(path):
