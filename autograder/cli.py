@@ -10,7 +10,7 @@ from traitlets import TraitError
 from traitlets.config.loader import ConfigError
 
 from autograder.configuration import load
-from autograder.course import Course, find
+from autograder.course import Course, find, whole
 from autograder.errors import GraderError
 
 
@@ -100,6 +100,41 @@ def demo(course: Course, args: argparse.Namespace) -> int:
     )
 
 
+def roster(course: Course, args: argparse.Namespace) -> int:
+    """write the roster's students into the gradebook, and say who is new and who is not in it"""
+    from autograder.term.enrolment import enrol
+    from autograder.term.roster_file import roster_at
+
+    print("\n".join(enrol(course, roster_at(course, args.names)).lines()))
+    return 0
+
+
+def collect(course: Course, args: argparse.Namespace) -> int:
+    """put the download of an LMS (a zip or a folder) into submitted/"""
+    from autograder.term.collect import collect as run
+
+    if len(args.names) != 1:
+        raise GraderError("collect takes an assignment and one download: autograder collect ASSIGNMENT submissions.zip")
+    print("\n".join(run(course, Path(args.names[0]), args.scheme).lines()))
+    return 0
+
+
+def feedback_zip(course: Course, args: argparse.Namespace) -> int:
+    """pack the feedback under the names that the LMS's upload of feedback takes"""
+    from autograder.term.feedback_zip import pack
+
+    print("\n".join(pack(course, args.kind, args.to).lines()))
+    return 0
+
+
+def export(course: Course, args: argparse.Namespace) -> int:
+    """write grades as the LMS imports them"""
+    from autograder.term.exporting import export as run
+
+    print("\n".join(run(course, args.kind, args.names, args.to)))
+    return 0
+
+
 def settings(course: None, args: argparse.Namespace) -> int:
     """print every setting of the grader with its default, as lines for nbgrader_config.py"""
     from autograder.settings import described
@@ -112,7 +147,7 @@ def settings(course: None, args: argparse.Namespace) -> int:
 class Verb:
     """One verb. names: what its further words are; options: of OPTIONS; anywhere: whether it needs no course folder.
 
-    makes: whether the assignment is one that it makes.
+    makes: whether the assignment is one that it makes; whole: whether it is about the course, not one assignment.
     """
 
     run: Callable[..., int]
@@ -120,6 +155,7 @@ class Verb:
     options: tuple[str, ...] = ()
     anywhere: bool = False
     makes: bool = False
+    whole: bool = False
 
 
 def _count(text: str) -> int:
@@ -138,6 +174,14 @@ OPTIONS: dict[str, dict] = {
     "scheduler": {"help": "address of a dask scheduler whose workers grade (default: processes of this machine)"},
     "seeds": {"type": int, "default": 50, "help": "seeds over which the reference's scores must not differ"},
     "write": {"action": "store_true", "help": "write the table into docs/"},
+    "from": {
+        "dest": "scheme",
+        "default": "",
+        "choices": ["canvas", "moodle", "blackboard", "classroom", "folders"],
+        "help": "whose names the download's files have (default: told by the names)",
+    },
+    "for": {"dest": "kind", "default": "", "help": "the LMS that takes the file: canvas, moodle, …; docs/term.md"},
+    "to": {"type": Path, "help": "the file to write"},
     "folder": {"type": Path, "default": Path("build/demo"), "help": "where to make the course folder"},
 }
 VERBS = {
@@ -148,6 +192,10 @@ VERBS = {
     "doctor": Verb(doctor),
     "audit": Verb(audit, "NOTEBOOK", ("workers", "seeds", "write")),
     "demo": Verb(demo, options=("workers", "folder")),
+    "roster": Verb(roster, "FILE", whole=True),
+    "collect": Verb(collect, "DOWNLOAD", ("from",)),
+    "export": Verb(export, "ASSIGNMENT", ("for", "to"), whole=True),
+    "feedback-zip": Verb(feedback_zip, options=("for", "to")),
     "settings": Verb(settings, anywhere=True),
 }
 
@@ -169,12 +217,14 @@ def parser(name: str) -> argparse.ArgumentParser:
             "--course", type=Path, help="the course folder (default: this one, or the one it lies in)"
         )
     elif not verb.anywhere:
-        verb_parser.add_argument("assignment", nargs="?", help="default: the only one")
+        if not verb.whole:
+            verb_parser.add_argument("assignment", nargs="?", help="default: the only one")
         verb_parser.add_argument(
             "--course", type=Path, help="the course folder (default: this one, or the nearest above it)"
         )
     if verb.names:
-        verb_parser.add_argument("names", nargs="*", metavar=verb.names, help="default: all")
+        said = {"FILE": "default: c.RosterFile.file", "DOWNLOAD": "a zip or a folder, as the browser left it"}
+        verb_parser.add_argument("names", nargs="*", metavar=verb.names, help=said.get(verb.names, "default: all"))
     for option in verb.options:
         verb_parser.add_argument(f"--{option}", **OPTIONS[option])
     return verb_parser
@@ -194,6 +244,8 @@ def run(argv: Sequence[str]) -> int:
     words.remove(name)
     args = parser(name).parse_intermixed_args(words)
     verb = VERBS[name]
+    if verb.whole:
+        return verb.run(whole(args.course), args)
     return verb.run(None if verb.anywhere else find(args.course, args.assignment), args)
 
 

@@ -1,5 +1,6 @@
 """Where things are: the folders of a course and of one of its assignments, found by convention from the course's root."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,8 @@ from autograder.library import Entry, read_entries
 from autograder.notebooks import Task, module_name, read, tasks
 
 SOLVED_NOTEBOOKS = "notebooks"  # the folder below solutions/ where nbgrader puts solved notebooks
+STUDENT = re.compile(r"[^/\\*?\[\]{}\x00-\x1f.][^/\\*?\[\]{}\x00-\x1f]{0,99}")
+MAX_NAME = 200  # bytes of a student's id
 PART_OF = ".part-of"  # in the folder of a part that `build` made: the name of the whole
 
 
@@ -107,19 +110,25 @@ def wholes(root: Path) -> list[str]:
     return [name for name in assignments(root) if Course(root, name).whole == name]
 
 
+def whole(root: Path | None = None) -> Course:
+    """A course folder, found as `find` does, for what is about no assignment. Raises CourseError where there is none."""
+    root = (root or nearest(Path.cwd())).resolve()
+    if not root.is_dir():
+        raise CourseError(f"{root} is no folder; name the course folder with --course")
+    if not assignments(root):
+        raise CourseError(
+            f"{root} has no source/ASSIGNMENT/*.ipynb; run this in the course folder, or name it with --course"
+        )
+    return Course(root, "")
+
+
 def find(root: Path | None = None, assignment: str | None = None) -> Course:
     """Return a course folder's assignment. root: default is the nearest folder at or above this one that holds source/.
 
     assignment: default is the only one, parts not counted. Raises CourseError, which names what there is to choose from.
     """
-    root = (root or nearest(Path.cwd())).resolve()
-    if not root.is_dir():
-        raise CourseError(f"{root} is no folder; name the course folder with --course")
+    root = whole(root).root
     known = assignments(root)
-    if not known:
-        raise CourseError(
-            f"{root} has no source/ASSIGNMENT/*.ipynb; run this in the course folder, or name it with --course"
-        )
     if assignment is None:
         written = wholes(root)
         if len(written) != 1:
@@ -133,3 +142,11 @@ def find(root: Path | None = None, assignment: str | None = None) -> Course:
 def nearest(folder: Path) -> Path:
     """The course folder that a folder lies in: it holds source/."""
     return next((place for place in (folder, *folder.parents) if (place / "source").is_dir()), folder)
+
+
+def is_student_name(name: str) -> bool:
+    """Whether a text can be a student's id in the gradebook and in the names of files."""
+    try:
+        return STUDENT.fullmatch(name) is not None and len(name.encode("utf-8")) <= MAX_NAME
+    except UnicodeEncodeError:
+        return False

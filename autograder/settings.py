@@ -43,8 +43,13 @@ class Grading(Configurable):
 
 def described() -> list[str]:
     """Every setting of the grader with its default and meaning, as lines for nbgrader_config.py."""
+    from autograder.term.collect import Collecting  # what grades a notebook needs none of these
+    from autograder.term.exports import LmsExport, Total
+    from autograder.term.lateness import LatePolicy
+    from autograder.term.roster_file import RosterFile
+
     return [
         f"c.{part.__name__}.{name} = {trait.default()!r}  # {trait.help}"
-        for part in (Grading, Limits)
-        for name, trait in sorted(part.class_traits(config=True).items())
+        for part in (Grading, Limits, RosterFile, Collecting, LatePolicy, LmsExport, Total)
+        for name, trait in sorted(part.class_own_traits(config=True).items())
     ]

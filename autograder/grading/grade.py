@@ -35,7 +35,8 @@ def grade(
 ) -> Graded:
     """Grade one notebook in the master's layout; never raises for anything the submission does.
 
-    sandboxes: this student's, for all of their notebooks, with the course's support files. also: ids of cells to run though nothing graded depends on them.
+    sandboxes: this student's, for all of their notebooks, with their own files and then the course's support files.
+    also: ids of cells to run though nothing graded depends on them.
     """
     began = time.monotonic()
     tasks, tests = course.tasks(notebook), collected(course.test_file(notebook))

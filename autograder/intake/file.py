@@ -1,6 +1,8 @@
 """Read a notebook that came from outside: believe nothing, keep code, text and pictures, drop everything active."""
 
+import codecs
 import json
+import mmap
 import os
 import re
 import stat
@@ -11,9 +13,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_
 
 from autograder.errors import MissingNotebook, SubmissionError
 from autograder.intake.notice import CELL
+from autograder.intake.outputs import without_outputs
 from autograder.intake.shown import MAX_SHOWN, keep_shown
 
 MAX_FILE = 20 * 2**20
+MAX_WITH_OUTPUTS = 200 * 2**20  # of a larger one, the outputs are cut before it is read
 MAX_CELLS = 2_000
 MAX_PARTS = {b"[": 500_000, b"{": 500_000, b",": 1_500_000}  # as Python objects, they take twenty times their bytes
 MAX_SOURCE = 2**20
@@ -42,9 +46,18 @@ def read_bytes(path) -> bytes:
         os.close(descriptor)
         raise SubmissionError(f"{path.name} is not a regular file")
     with os.fdopen(descriptor, "rb") as file:
-        if status.st_size > MAX_FILE:
-            raise SubmissionError(f"{path.name} is larger than {MAX_FILE // 2**20} MiB; {CLEAR}")
-        return file.read(MAX_FILE)
+        if status.st_size > MAX_WITH_OUTPUTS:
+            raise SubmissionError(f"{path.name} is larger than {MAX_WITH_OUTPUTS // 2**20} MiB; {CLEAR}")
+        return file.read(MAX_FILE) if status.st_size <= MAX_FILE else _lean(path.name, file)
+
+
+def _lean(name, file) -> bytes:
+    """A file that is large, without its outputs."""
+    try:
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            return without_outputs(data, MAX_FILE)
+    except (SubmissionError, ValueError, OSError) as error:
+        raise SubmissionError(f"{name} {error}; {CLEAR}") from None
 
 
 def read(path):
@@ -55,15 +68,12 @@ def read(path):
 
     Raises SubmissionError, with a plain reason, where there is no notebook to be had.
     """
-    notices = []
-    data = read_bytes(path)
-    if data.startswith(b"\xef\xbb\xbf"):
-        notices.append("the file began with a byte-order mark, which was removed")
-    name = Path(path).name
+    notices: list[str] = []
+    data, name = _as_utf8(read_bytes(path), notices), Path(path).name
     if any(data.count(mark) > most for mark, most in MAX_PARTS.items()):
         raise SubmissionError(f"{name} has more parts than a notebook has; {CLEAR}")
     try:
-        tree = json.loads(data.decode("utf-8-sig"))
+        tree = json.loads(data)
     except (ValueError, RecursionError):
         raise SubmissionError(f"{name} is not a notebook: it is no complete JSON file") from None
     del data
@@ -88,6 +98,17 @@ def read(path):
         raise SubmissionError(f"{name} has more than {MAX_SOURCES // 2**20} MiB of text, pictures in it not counted")
     _unique_ids(cells_read)
     return new_notebook(cells=cells_read), notices
+
+
+def _as_utf8(data, notices):
+    """The bytes of a file as UTF-8 without a mark; what it was goes into the notices."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        notices.append("the file was in UTF-16 and was converted")
+        return data.decode("utf-16", "replace").encode("utf-8", "replace")
+    if data.startswith(codecs.BOM_UTF8):
+        notices.append("the file began with a byte-order mark, which was removed")
+        return data.removeprefix(codecs.BOM_UTF8)
+    return data
 
 
 def _upgrade(tree, name):

@@ -178,7 +178,7 @@ class Room:
             run,
         )
         self.masters = Masters(gradebook, course.assignment)
-        self.penalties = Penalties(config, course)
+        self.penalties = Penalties(config, course.assignment)
         self.content = self._content(config)
         self.left: deque[str] = deque()
         self.rows: dict[str, StudentRows] = {}
@@ -299,7 +299,11 @@ class Room:
         """Set the late penalty; then the pages, where the worker could not make them."""
         rows = done.rows
         rows.timestamp = rows.timestamp or self.rows[student].timestamp
-        self.penalties.set(rows, books.seconds_late(rows, self.masters.due))
+        late = books.seconds_late(rows, self.masters.due)
+        if late:  # the penalty may depend on all that the gradebook has of the student
+            books.write_rows(self.gradebook, self.masters, rows)
+            self.gradebook.db.commit()
+        self.penalties.set(self.gradebook, rows, late)
         if done.pages is None:
             files = done.files or delivery.autograded(self.course, student)
             notebooks = {name: text for name, text in files.items() if name.endswith(".ipynb")}
@@ -312,7 +316,7 @@ class Room:
         """Lay the files of one student down; its rows go with the next batch."""
         before = self.rows[student]
         try:
-            delivery.deliver(self.course, self._place(student), student, done)
+            delivery.deliver(self.course, student, done)
         except OSError as error:
             self._fail(student, f"{error}; see that the disk is not full and the course's folders can be written", bar)
             return

@@ -56,6 +56,10 @@ def configure(c: Config, file: str | Path) -> Config:
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
 
+    # Late submissions, extensions and the way back to students, see docs/term.md.
+    c.AssignLatePenalties.plugin_class = "autograder.term.lateness.LatePolicy"
+    c.ExchangeFactory.release_feedback = "autograder.term.exchange.ReleaseFeedback"
+
     # Nothing of a submission acts in a person's browser, in Formgrader or in feedback, whose pages are our own.
     c.HTMLExporter.sanitize_html = True
     c.HTMLExporter.filters = {

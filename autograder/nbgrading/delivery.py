@@ -8,7 +8,7 @@ from autograder import store
 from autograder.course import Course
 from autograder.nbgrading.worker import Finished
 
-CARRIED = ("submission_secret.txt",)  # of the submission; nbgrader's exchange needs it to hand feedback out
+CARRIED = ("timestamp.txt", "submission_secret.txt")  # from autograded/ to feedback/: nbgrader's exchange needs them
 
 
 def folders(course: Course, student: str) -> tuple[Path, Path]:
@@ -32,26 +32,15 @@ def autograded(course: Course, student: str) -> dict[str, str]:
     return {path.name: path.read_text(encoding="utf-8") for path in paths if path.is_file()}
 
 
-def deliver(course: Course, submitted: Path, student: str, done: Finished) -> None:
+def deliver(course: Course, student: str, done: Finished) -> None:
     """Write what is new of a student's files. Raises OSError where they cannot be written."""
     graded, feedback = folders(course, student)
-    carried = {name: data for name in CARRIED if (data := _carried(submitted / name)) is not None}
     if done.files:
         files = {name: text.encode() for name, text in done.files.items()}
-        files = {path.name: path.read_bytes() for path in course.support_files()} | files | carried
-        _replace(course, graded, files, 0o444)
-    stamp = graded / "timestamp.txt"
-    pages = {name: text.encode() for name, text in (done.pages or {}).items()} | carried
-    if stamp.is_file():
-        pages["timestamp.txt"] = stamp.read_bytes()
+        _replace(course, graded, {path.name: path.read_bytes() for path in course.support_files()} | files, 0o444)
+    pages = {name: text.encode() for name, text in (done.pages or {}).items()}
+    pages |= {name: (graded / name).read_bytes() for name in CARRIED if (graded / name).is_file()}
     _replace(course, feedback, pages, 0o644)
-
-
-def _carried(path: Path) -> bytes | None:
-    """A small regular file of the submission, or None."""
-    if path.is_symlink() or not path.is_file() or path.stat().st_size > 4096:
-        return None
-    return path.read_bytes()
 
 
 def _replace(course: Course, folder: Path, files: dict[str, bytes], mode: int) -> None:

@@ -40,6 +40,8 @@ from autograder.sandbox import probes
 from autograder.sandbox.sandboxes import Sandboxes
 from autograder.settings import Grading
 
+TIMESTAMP = "timestamp.txt"
+
 
 @dataclass(frozen=True)
 class Bundle:
@@ -138,11 +140,12 @@ class Worker:
         rows = StudentRows(given.student, extension=given.before.extension)
         done = Finished(record, rows, {}, {}, {})
         notebooks = {}
-        with Sandboxes(self.limits, self.course.support_files(), self.isolation) as sandboxes:
+        own = intake.own_files_of(taken)
+        with Sandboxes(self.limits, [*own, *self.course.support_files()], self.isolation) as sandboxes:
             for name in self.course.notebooks():
                 self.announce(given.student, name)
                 nb = nbformat.read(taken / f"{name}.ipynb", 4)
-                notebooks[name] = self._autograded(name, nb, given.old.get(f"{name}.ipynb"), sandboxes)
+                notebooks[name] = self._autograded(name, nb, given.old.get(f"{name}.ipynb"), own, sandboxes)
         for name, nb in notebooks.items():
             before, kept = given.before.notebooks.get(name, NotebookRows()), given.answers.get(name, Answers())
             tasks = self.course.tasks(name)
@@ -150,18 +153,21 @@ class Worker:
             show_changed(nb, rows.notebooks[name], before, kept, done.answers[name])
             done.graded[name] = graded_of(nb)
             done.files[f"{name}.ipynb"] = nbformat.writes(nb)
-        if (taken / "timestamp.txt").is_file():
-            done.files["timestamp.txt"] = (taken / "timestamp.txt").read_text()
-            rows.timestamp = as_time(done.files["timestamp.txt"])
+        for name in (TIMESTAMP, intake.SECRET):
+            if (taken / name).is_file():
+                done.files[name] = (taken / name).read_text(encoding="ascii")
+        rows.timestamp = as_time(done.files.get(TIMESTAMP, ""))
         if not seconds_late(rows, self.masters.due):
             done.pages = self.pages(given.student, notebooks, rows)
         return done
 
-    def _autograded(self, name: str, taken: NotebookNode, old: str | None, sandboxes: Sandboxes) -> NotebookNode:
+    def _autograded(
+        self, name: str, taken: NotebookNode, old: str | None, own: list[Path], sandboxes: Sandboxes
+    ) -> NotebookNode:
         """Grade one notebook that was taken in, or take the autograded one of an earlier run."""
         nb, _ = restored_with_notices(taken, self.course.release_notebook(name))
         overwrite(nb, name, self.masters, self.config)
-        key = self._key(name, nb)
+        key = self._key(name, nb, own)
         if old is not None:
             before = nbformat.reads(old, 4)
             if before.metadata.get(KEY, {}).get("key") == key:
@@ -175,12 +181,14 @@ class Worker:
         nb.metadata[KEY]["key"] = key
         return nb
 
-    def _key(self, name: str, nb: NotebookNode) -> str:
+    def _key(self, name: str, nb: NotebookNode, own: list[Path]) -> str:
         """A name for all that an autograded notebook depends on: its text and the notes on it, the course, the settings."""
         cells = [(cell["id"], cell.cell_type, cell.source, meta(cell, "checksum")) for cell in nb.cells]
         kept = nb.metadata[KEY]
+        files = [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in own]
         parts = [
             cells,
+            files,
             kept.get("regular"),
             self.settings.as_dict(),
             self.limits.as_dict(),

@@ -1,13 +1,15 @@
 """Taking submissions in: regular notebooks under the release's names, whatever was handed in."""
 
 import os
+import zipfile
 
 import nbformat
 import pytest
-from submissions import NOTEBOOK, hand_in, make_course, released, solved
+from submissions import NOTEBOOK, as_bytes, hand_in, make_course, released, solved
 
 from autograder.grading.kept import Kept, keep, kept_of
 from autograder.intake import folder as intake
+from autograder.intake.finding import MAX_FILES
 
 
 @pytest.fixture
@@ -23,8 +25,13 @@ def take_in(course):
     def take_in(student="anna"):
         record = intake.take_in(course, course.root / "submitted", student)
         folder = intake.folder(course) / student / course.assignment
-        assert {p.name for p in folder.iterdir()} <= {f"{NOTEBOOK}.ipynb", "timestamp.txt"}
-        assert all(p.is_file() and not p.is_symlink() for p in folder.iterdir())
+        assert {p.name for p in folder.iterdir()} <= {
+            f"{NOTEBOOK}.ipynb",
+            "timestamp.txt",
+            "submission_secret.txt",
+            ".own",
+        }
+        assert all((p.is_file() or p.name == ".own") and not p.is_symlink() for p in folder.iterdir())
         return record, nbformat.read(folder / f"{NOTEBOOK}.ipynb", 4)
 
     return take_in
@@ -244,7 +251,7 @@ def test_ten_thousand_files_are_not_all_read(course, take_in):
         (folder / f"z{i:04}.txt").touch()
     record, _ = take_in()
     assert record.notebooks == {NOTEBOOK: "graded"}
-    assert f"more than {intake.MAX_FILES} files; the rest is ignored" in [n.text for n in record.notices]
+    assert f"more than {MAX_FILES} files; the rest is ignored" in [n.text for n in record.notices]
 
 
 def test_students_whose_names_extend_each_other(course):
@@ -255,3 +262,115 @@ def test_students_whose_names_extend_each_other(course):
         assert record.notebooks == {NOTEBOOK: intake.GRADED}
         keep(course, Kept(record, failed=student))
     assert [kept_of(course, student).failed for student in ("bob", "bob.json")] == ["bob", "bob.json"]
+
+
+def copied(course, student="anna"):
+    """The student's own files beside the clean copy."""
+    return {p.name: p.read_bytes() for p in intake.own_files_of(intake.folder(course) / student / course.assignment)}
+
+
+def test_a_later_upload_wins(course, take_in):
+    """Is Canvas' `name-2` taken, which is later, and the earlier ones told?"""
+    hand_in(course, "anna", released())
+    hand_in(course, "anna", released(), f"{NOTEBOOK}-1")
+    hand_in(course, "anna", solved(), f"{NOTEBOOK}-2")
+    record, notebook = take_in()
+    assert sources(notebook) == sources(solved())
+    assert f"{NOTEBOOK}-2.ipynb was taken for {NOTEBOOK}.ipynb: " in " ".join(n.told for n in record.notices)
+
+
+def test_a_copy_that_holds_the_work_wins_over_the_untouched_release(course, take_in):
+    """Is `…-Copy1` taken where the file of the right name is as it was handed out?"""
+    hand_in(course, "anna", released())
+    hand_in(course, "anna", solved(), f"{NOTEBOOK}-Copy1")
+    record, notebook = take_in()
+    assert sources(notebook) == sources(solved())
+    assert f"{NOTEBOOK}.ipynb beside it is as it was handed out" in " ".join(n.told for n in record.notices)
+
+
+def test_two_copies_with_work_are_not_chosen_between(course, take_in):
+    """Is nothing guessed where two copies beside the untouched release hold work?"""
+    hand_in(course, "anna", released())
+    hand_in(course, "anna", solved(), f"{NOTEBOOK}-Copy1")
+    hand_in(course, "anna", solved(), "mine")
+    _, notebook = take_in()
+    assert sources(notebook) == sources(released())
+
+
+def test_a_broken_file_of_the_right_name_gives_way(course, take_in):
+    """Is a copy that can be read taken where the file of the right name cannot?"""
+    hand_in(course, "anna", b'{"cells": [')
+    hand_in(course, "anna", solved(), "mine")
+    record, notebook = take_in()
+    assert sources(notebook) == sources(solved()) and record.notebooks == {NOTEBOOK: "graded"}
+
+
+@pytest.mark.parametrize("inner", [f"{NOTEBOOK}.ipynb", f"work/{NOTEBOOK}.ipynb", "work/final version.ipynb"])
+def test_a_zip_around_the_notebook(course, take_in, inner):
+    """Is the notebook found in a zip, an own module in it too, and what leads out of it refused?"""
+    with zipfile.ZipFile(place(course) / "homework.zip", "w") as file:
+        file.writestr(inner, as_bytes(solved()))
+        file.writestr("work/my_helpers.py", "ONE = 1")
+        file.writestr("../../evil.ipynb", "evil")
+    record, notebook = take_in()
+    assert record.notebooks == {NOTEBOOK: "graded"} and sources(notebook) == sources(solved())
+    said = " ".join(n.told for n in record.notices)
+    assert "its path leads out" in said and copied(course) == {"my_helpers.py": b"ONE = 1"}
+
+
+def test_a_zip_that_is_none(course, take_in):
+    """Is a broken zip told, and the notebook beside it graded?"""
+    hand_in(course, "anna", solved())
+    (place(course) / "homework.zip").write_bytes(b"PK\x03\x04")
+    record, _ = take_in()
+    assert record.notebooks == {NOTEBOOK: "graded"}
+    assert "homework.zip is no zip file" in " ".join(n.told for n in record.notices)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+def test_other_encodings(course, take_in, encoding):
+    """Is a notebook that an editor saved in another encoding read, and that told?"""
+    text = as_bytes(solved()).decode()
+    mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(encoding, b"")
+    hand_in(course, "anna", mark + text.encode(encoding))
+    record, notebook = take_in()
+    assert sources(notebook)[1:] == sources(solved()) and record.notebooks == {NOTEBOOK: "graded"}
+    assert "UTF-16" in record.notices[0].text or "byte-order mark" in record.notices[0].text
+
+
+def test_own_files_come_along(course, take_in):
+    """Do a student's module and data come along, but no module that stands before one that is installed, and no page?"""
+    folder = hand_in(course, "anna", solved())
+    for name in ("my_helpers.py", "data.csv", "numpy.py", "json.py", "sitecustomize.py", "page.html", "selfcheck.py"):
+        (folder / name).write_text(name)
+    (folder / "linked.py").symlink_to(course.root / "nbgrader_config.py")
+    record, _ = take_in()
+    assert copied(course) == {name: name.encode() for name in ("data.csv", "my_helpers.py")}
+    said = " ".join(n.told for n in record.notices)
+    assert "numpy.py: not a notebook of this assignment, ignored" in said and "linked.py is a link" in said
+    assert (
+        "page.html: not a notebook" in said
+        and "my_helpers.py: an own file, put beside the notebook" in said.replace("\\", "")
+    )
+
+
+def test_own_files_are_bounded(course, take_in):
+    """Are no more than 8 MiB of own files taken?"""
+    folder = hand_in(course, "anna", solved())
+    (folder / "a.csv").write_bytes(bytes(6 * 2**20))
+    (folder / "b.csv").write_bytes(bytes(6 * 2**20))
+    (folder / "c.csv").write_bytes(b"c")
+    record, _ = take_in()
+    assert sorted(copied(course)) == ["a.csv", "c.csv"]
+    assert "b.csv: left out, there are more than" in " ".join(n.told for n in record.notices)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"), [("a1" * 64, True), ("a1" * 64 + "\n", True), ("x", False), ("<b>" * 20, False)]
+)
+def test_the_secret_of_the_exchange_goes_along(course, take_in, text, kept):
+    """Is the exchange's secret beside the clean copy, where it is one, and told to nobody?"""
+    (hand_in(course, "anna", solved()) / "submission_secret.txt").write_text(text)
+    record, _ = take_in()
+    copy = intake.folder(course) / "anna" / course.assignment / "submission_secret.txt"
+    assert copy.exists() is kept and "secret" not in " ".join(n.told for n in record.notices)

@@ -1,0 +1,53 @@
+"""What `collect` keeps of a download: which file of which student it came from, and what the LMS called it."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from autograder.course import Course
+from autograder.errors import CourseError
+from autograder.store import FOLDER, write
+
+
+@dataclass
+class Source:
+    """Where one collected file came from. name: in the download; key: what the LMS calls the submission.
+
+    order: of the attempt, higher is later; digest: of its content.
+    """
+
+    name: str
+    key: str
+    order: int
+    digest: str
+
+
+@dataclass
+class Collected:
+    """All that was collected of an assignment. scheme: of the download; students: {student: {file: Source}}."""
+
+    scheme: str = ""
+    students: dict[str, dict[str, Source]] = field(default_factory=dict)
+
+
+def collected_of(course: Course) -> Collected:
+    """What was collected so far. Raises CourseError where the record is broken."""
+    path = record(course)
+    if not path.is_file():
+        return Collected()
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        students = {who: {name: Source(**s) for name, s in files.items()} for who, files in data["students"].items()}
+        return Collected(data["scheme"], students)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise CourseError(f"{path} is broken ({error}); move it away and collect again") from None
+
+
+def keep(course: Course, collected: Collected) -> None:
+    """Write the record."""
+    write(record(course), json.dumps(asdict(collected), indent=1, ensure_ascii=False))
+
+
+def record(course: Course) -> Path:
+    """Where the record lies."""
+    return course.root / FOLDER / "collected" / f"{course.assignment}.json"
