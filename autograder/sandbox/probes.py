@@ -171,7 +171,7 @@ REMEDIES = """\
 To have the full level:
   Debian, Ubuntu     apt-get install bubblewrap util-linux libseccomp2
   Fedora             dnf install bubblewrap util-linux libseccomp
-  Ubuntu 24.04       AppArmor restricts user namespaces; either run as root (each kernel then becomes a throwaway
+  Ubuntu 24.04       AppArmor restricts user namespaces; either run as root (each sandbox then is a throwaway
                      user), or allow bwrap with a profile /etc/apparmor.d/bwrap:
                        abi <abi/4.0>,
                        include <tunables/global>

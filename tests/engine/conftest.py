@@ -6,8 +6,11 @@ from submissions import make_course
 from autograder.authoring.build import build
 from autograder.sandbox import probes
 from autograder.sandbox.levels import Bubblewrap
+from autograder.sandbox.limits import Limits
+from autograder.sandbox.sandboxes import Sandboxes
 from engine.copies import copy_of, make_copy
 from engine.helpers import BY_NBGRADER, DUE, PENALTY, Nbgrader, command, hand_in_class, notebook_of, probed_as, run_of
+from engine.kernels import LEVELS
 from engine.layouts import restored_in
 
 
@@ -24,6 +27,22 @@ def notebook_run():
     for run in made:
         run.close()
         run.sandboxes.close()
+
+
+@pytest.fixture(params=LEVELS)
+def sandboxes(request, tmp_path):
+    """Those of one student at either level, with a file of the course's beside the notebook."""
+    support = tmp_path / "data.txt"
+    support.write_text("numbers")
+    with Sandboxes(Limits(), [support], LEVELS[request.param]()) as sandboxes:
+        yield sandboxes
+
+
+@pytest.fixture
+def full():
+    """Those of one student at the full level."""
+    with Sandboxes(Limits(), (), Bubblewrap()) as sandboxes:
+        yield sandboxes
 
 
 @pytest.fixture

@@ -1,55 +1,21 @@
 """The notebooks of one student, one after the other: in one sandbox while they behave, and never in each other's way."""
 
-import contextlib
 import os
-import time
 
+import psutil
 import pytest
+from submissions import NOTEBOOK, REPOSITORY, cell_of, lean, solved
 
-from autograder.errors import KernelDied
-from autograder.sandbox.kernel import PATIENCE
-from autograder.sandbox.levels import Bubblewrap, ProcessOnly
+from autograder.course import find
+from autograder.errors import Wrong
+from autograder.grading.follow_through import ReferenceKernel
+from autograder.grading.grade import grade
+from autograder.sandbox.border import wire
+from autograder.sandbox.levels import Bubblewrap
 from autograder.sandbox.limits import Limits
-from autograder.sandbox.sandbox import LEAVE_SECONDS
 from autograder.sandbox.sandboxes import Sandboxes
 from engine.helpers import notebook_of, run_of, student_of
-
-SLACK = 4.0  # for the death of a process on a busy machine
-LEVELS = {"bubblewrap": Bubblewrap, "process": ProcessOnly}
-
-
-@pytest.fixture(params=LEVELS)
-def sandboxes(request, tmp_path):
-    """Those of one student at either level, with a file of the course's beside the notebook."""
-    support = tmp_path / "data.txt"
-    support.write_text("numbers")
-    with Sandboxes(Limits(), [support], LEVELS[request.param]()) as sandboxes:
-        yield sandboxes
-
-
-@pytest.fixture
-def full():
-    """Those of one student at the full level."""
-    with Sandboxes(Limits(), (), Bubblewrap()) as sandboxes:
-        yield sandboxes
-
-
-def printed(kernel, code):
-    """What a cell prints; it must end by itself and raise nothing."""
-    outputs, reason = kernel.run(code, 20)
-    assert reason == "" and all(o.output_type == "stream" for o in outputs), (outputs, reason)
-    return "".join(o.text for o in outputs).strip()
-
-
-def closed(kernel):
-    """Close a kernel, in time; return whether its sandbox is used again."""
-    began, sandbox = time.monotonic(), kernel.sandbox
-    if sandbox is None:  # it died
-        return False
-    kernel.close()
-    assert time.monotonic() - began < LEAVE_SECONDS + SLACK
-    assert sandbox.open or not (os.path.exists(f"/proc/{kernel.pid}") or kernel.folder.exists())
-    return sandbox.open
+from engine.kernels import closed, printed
 
 
 def test_notebooks_that_behave_share_a_sandbox(sandboxes):
@@ -139,13 +105,6 @@ def test_only_folders_are_there_to_be_changed(full):
     assert all(os.path.stat.S_ISDIR(os.fstat(place).st_mode) for place in sandbox.places)
 
 
-def test_random_numbers_differ(sandboxes):
-    """Does every notebook draw numbers of its own, by each of the generators?"""
-    code = "import random, numpy as np; print(random.random(), np.random.random(), np.random.default_rng().random())"
-    drawn = [printed(sandboxes.kernel(), code).split() for _ in range(3)]
-    assert len({number for numbers in drawn for number in numbers}) == 9
-
-
 LEFT = {
     "fork": "import os, time\nif os.fork() == 0: time.sleep(60)",
     "daemon": "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0: time.sleep(60)\n    os._exit(0)\nos.wait()",
@@ -166,91 +125,6 @@ def test_a_process_left_behind_costs_a_new_sandbox(sandboxes, name):
     assert second.pid != first.pid and printed(second, "print('fine')") == "fine"
 
 
-ATTACKS = {
-    "killed": "os.kill(os.getppid(), signal.SIGKILL)",
-    "ended": "os.kill(os.getppid(), signal.SIGTERM)",
-    "stopped": "os.kill(os.getppid(), signal.SIGSTOP)",
-    "flooded": "for _ in range(10**4):\n    for s in (signal.SIGINT, signal.SIGCHLD, signal.SIGCONT): os.kill(os.getppid(), s)",
-    "queued": "for _ in range(200): ctypes.CDLL(None).sigqueue(os.getppid(), signal.SIGRTMIN, None)",
-    "no processes": "resource.prlimit(os.getppid(), resource.RLIMIT_NPROC, (0, 0))",
-    "no memory": "resource.prlimit(os.getppid(), resource.RLIMIT_AS, (2**20, 2**20))",
-    "no files": "resource.prlimit(os.getppid(), resource.RLIMIT_NOFILE, (1, 1))",
-    "no time": "resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (0, 0))",
-    "no hurry": "os.setpriority(os.PRIO_PROCESS, os.getppid(), 19)",
-    "one processor": "os.sched_setaffinity(os.getppid(), [min(os.sched_getaffinity(0))])",
-}
-
-
-@pytest.mark.parametrize("name", ATTACKS)
-def test_whatever_is_done_to_the_fork_server(sandboxes, name):
-    """Is a fork server that is killed, stopped, flooded or starved noticed in time, and the next kernel a sound one?"""
-    first = sandboxes.kernel()
-    began = time.monotonic()
-    with contextlib.suppress(KernelDied):
-        first.run("import ctypes, os, resource, signal\n" + ATTACKS[name], 10)
-        first.note([], [], 1)
-    assert closed(first) is (name == "flooded")
-    assert printed(sandboxes.kernel(), "print('fine')") == "fine"
-    assert time.monotonic() - began < LEAVE_SECONDS + 2 * SLACK
-
-
-def test_a_fork_server_that_is_stopped_as_it_is_asked(full):
-    """Does a kernel that is asked for at a stopped fork server come in time, out of a new sandbox?"""
-    full.limits.start_seconds = 3
-    first = full.kernel()
-    first.run("import os, signal; os.kill(os.getppid(), signal.SIGSTOP)", 10)
-    first.sandbox.left_clean = lambda pidfd: True  # as if it had not been noticed
-    began = time.monotonic()
-    second = full.kernel()
-    assert time.monotonic() - began < 3 + SLACK
-    assert second.pid != first.pid and printed(second, "print('fine')") == "fine"
-
-
-def test_the_fork_server_cannot_be_looked_into(full):
-    """Can a kernel neither write to the fork server's memory nor see its files and environment?"""
-    code = """
-import contextlib, os
-for part, mode in (("mem", "r+b"), ("mem", "rb"), ("environ", "rb"), ("maps", "rb"), ("auxv", "rb")):
-    with contextlib.suppress(OSError), open(f"/proc/{os.getppid()}/{part}", mode) as file:
-        print("opened", part, mode)
-with contextlib.suppress(OSError):
-    print(os.listdir(f"/proc/{os.getppid()}/fd"))
-open("/proc/self/mem", "r+b").close()
-"""
-    assert printed(full.kernel(), code) == ""
-
-
-def test_a_kernel_has_one_socket(sandboxes):
-    """Does a kernel hold its own socket and nothing else of the fork server's, and pass none of it on?"""
-    code = "import os, stat\nopen_now = [n for n in map(int, os.listdir('/proc/self/fd')) if os.path.exists(f'/proc/self/fd/{n}')]\nprint([stat.S_ISSOCK(os.fstat(n).st_mode) for n in open_now], [os.get_inheritable(n) for n in open_now if n > 2])"
-    for _ in range(2):
-        sockets = "[False, False, False, True]"
-        assert printed(sandboxes.kernel(), code) == f"{sockets} [False]"
-
-
-def test_the_interrupt_reaches_the_cell(sandboxes):
-    """Is a cell stopped that has processes of its own beside it, its variables kept, and the sandbox not used again?"""
-    kernel = sandboxes.kernel()
-    code = "import os, time\nx = 5\nfor _ in range(3):\n    if os.fork() == 0: time.sleep(30); os._exit(0)\nwhile True: pass"
-    began = time.monotonic()
-    outputs, reason = kernel.run(code, 1)
-    assert reason == "stopped after 1 s" and time.monotonic() - began < 1 + PATIENCE + SLACK
-    assert outputs[-1].ename == "KeyboardInterrupt" and printed(kernel, "print(x)") == "5"
-    assert not closed(kernel)
-
-
-def test_what_was_stopped_is_not_used_again(sandboxes):
-    """Does a cell or a call that had to be stopped cost its sandbox?"""
-    kernel = sandboxes.kernel()
-    assert kernel.run("while True: pass", 0.5)[1] and not closed(kernel)
-    kernel = sandboxes.kernel()
-    kernel.run("def f():\n    while True: pass", 10)
-    kernel.note(["f"], [])
-    with pytest.raises(KernelDied):
-        kernel.call("f", ["tuple", [["tuple", []], ["dict", []]]], [], 0.5)
-    assert not os.path.exists(f"/proc/{kernel.pid}") and sandboxes.kernel().pid != kernel.pid
-
-
 def test_each_notebook_has_its_limits_anew():
     """Do processor time and memory of one notebook not count for the next, and hold for it just so?"""
     with Sandboxes(Limits(notebook_seconds=1, memory_mib=1024), (), Bubblewrap()) as sandboxes:
@@ -264,16 +138,37 @@ def test_each_notebook_has_its_limits_anew():
         assert outputs[0].ename == "MemoryError"
 
 
-def test_modules_are_imported_once(full):
-    """Is a module that is asked for in memory already for the next notebook, and one that is not there no harm?"""
-    asked = ("matplotlib.pyplot", "no.such.module")
-    known = "import sys; print('matplotlib.pyplot' in sys.modules)"
-    assert printed(full.kernel(), known) == "False"
-    assert printed(full.kernel(asked), known) == "True"
-    second = full.kernel()
-    assert printed(second, known) == "True"
-    outputs, _ = second.run("import matplotlib.pyplot as plt; plt.plot([1, 2]);", 20)
-    assert "image/png" in outputs[0].data and closed(second)
+def test_the_reference_has_a_sandbox_of_its_own(full, tmp_path):
+    """Is the reference's sandbox started when it is asked for first, used by all notebooks, and ended with the student's?"""
+    solution = tmp_path / "solution.py"
+    solution.write_text("def square(x):\n    return x * x\n")
+    student, me = full.kernel(), psutil.Process()
+    running, pids = len(me.children()), set()
+    for _ in range(2):
+        lender = ReferenceKernel(solution, full.reference)
+        assert len(me.children()) == running + len(pids)
+        lender.start()
+        content, _ = lender.answer("square", *wire.encode(((3.0,), {})), 5.0)
+        assert wire.decode(content["value"], []) == 9.0
+        pids.add(lender.kernel.pid)
+        lender.close()
+    assert len(pids) == 1 and student.pid not in pids and student.alive
+    full.close()
+    assert len(me.children()) == running - 1
+
+
+def test_grading_in_a_used_sandbox(full, restored):
+    """Does a notebook with a mistake that others are credited for get the same in a fresh sandbox and in a used one?"""
+    course = find(REPOSITORY)
+    wrong = lean(solved())
+    cell_of(wrong, "output-layer").source = "def output_layer(h, W2):\n    return h @ W2 + 1"
+    wrong = restored(wrong)
+    fresh, used = (grade(course, NOTEBOOK, wrong, full, 0) for _ in range(2))
+    for outcome in (*fresh.outcomes, *used.outcomes):
+        outcome.seconds = 0.0
+    assert fresh.scores == used.scores and fresh.outcomes == used.outcomes and fresh.mistakes == used.mistakes
+    assert any(o.lent for o in used.outcomes) and not all(o.passed for o in used.outcomes)
+    assert used.seconds["start"] < fresh.seconds["start"] / 2
 
 
 def test_two_notebooks_of_a_student(full):
@@ -281,7 +176,7 @@ def test_two_notebooks_of_a_student(full):
     cells = "import os\nseen = os.path.exists('trace')\nopen('trace', 'w').write('1')", "@f\ndef f(v): os._exit(1)"
     first = run_of(notebook_of([*cells, "@g\ndef g(v): return seen"]), sandboxes=full)
     student = student_of(first)
-    with pytest.raises(Exception, match="the process ended"):
+    with pytest.raises(Wrong, match="the process ended"):
         student.f(1.0)
     assert student.g(1.0) is False and first.seconds["restarts"] == 1
     first.close()
