@@ -118,6 +118,12 @@ def test_points_reasons_and_comments_stand_beside_the_cell():
     assert "Is it right for integers?" in page() and "Is it right for integers?" not in html
 
 
+def test_a_comment_on_an_answer_belongs_to_the_task_that_tests_it():
+    """Has each task the comments on itself, and on the answers between it and the task before?"""
+    made, known = notebook(), outline()
+    assert [task.comments for task in view(made, MARKS, known).tasks] == [("neat",), ("nearly <all>",)]
+
+
 def test_the_late_penalty_is_named_and_taken_off():
     """Are the points of the notebook those after the penalty?"""
     html = page(marks=Marks(MARKS.cells, 0.7))
