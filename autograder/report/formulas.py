@@ -12,7 +12,7 @@ from math_core import LatexError, LatexToMathML
 
 LONGEST = 1_000  # characters of a formula; the longest of a lecture has a third
 DEEPEST = 200  # signs that can open a level: the parser's stack holds many times as many
-LARGEST = 50_000  # characters of MathML
+LARGEST = 20_000  # characters of MathML
 OPENS = re.compile(r"[\\{(\[^_&]")
 DEFINES = re.compile(r"\\(?:\w*command|\w*def|let|Declare\w*)\b")  # a definition can grow, and nest, without bound
 ELEMENTS = """
@@ -28,7 +28,7 @@ PLAIN = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def formula(tex: str, block: bool = False) -> str:
     """HTML of one formula: MathML, or the TeX itself as text where it cannot be rendered within the bounds."""
     made = _mathml(tex, block)

@@ -1,7 +1,6 @@
 """What people see of a submission in a browser is inert: student text is sanitised where it is rendered."""
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -20,7 +19,6 @@ hr i img kbd li ol p pre s small span strong sub summary sup table tbody td tfoo
 PICTURE = re.compile(r"data:image/(png|jpeg);base64,[A-Za-z0-9+/=\s]*\Z")
 COLOURED = 20_000  # characters of a cell: colouring more takes seconds, and a hundred times its memory
 MOST_TAGS = 2_000  # in a cell of text: parsing it takes time that grows with the square of their depth
-KEPT = 20_000  # characters of a text whose rendering is kept for the next student
 LINK = re.compile(r"(https?://|mailto:|#|[\w./-]+\Z)", re.I)
 ATTRIBUTES = {"*": {"class", "title", "alt", "width", "height"}, "img": {"src"}, "a": {"href"}}
 ATTRIBUTES |= dict.fromkeys(("td", "th"), {"align", "colspan", "rowspan"})
@@ -92,9 +90,9 @@ class _WithFormulas(IPythonRenderer):
         return self._put(rf"\begin{{{name}}}{body}\end{{{name}}}", block=True)
 
 
-def markdown(source: str, attachments: dict | None = None) -> str:
-    """Markdown as inert HTML, its formulas as MathML. Texts that many students share are rendered once."""
-    return _markdown(source, attachments) if attachments or len(source) > KEPT else _kept_markdown(source)
+def markdown(source: str, attachments: dict | None = None, shared: bool = False) -> str:
+    """Markdown as inert HTML, its formulas as MathML. shared: every student has this text, so it is rendered once."""
+    return _kept_markdown(source) if shared and not attachments else _markdown(source, attachments)
 
 
 def _markdown(source: str, attachments: dict | None = None) -> str:
@@ -106,9 +104,7 @@ def _markdown(source: str, attachments: dict | None = None) -> str:
 
 def highlighted(source: str) -> str:
     """Python as HTML with few colours; a cell too long for colours is shown without them."""
-    if len(source) > COLOURED:
-        return escape(source)
-    return _kept_highlighted(source)
+    return _highlighted(source) if len(source) <= COLOURED else escape(source)
 
 
 def _highlighted(source: str) -> str:
@@ -127,5 +123,4 @@ def _colour(kind: Any) -> str:
     return next((name for known, name in COLOURS if kind in known), "")
 
 
-_kept_markdown: Callable[[str], str] = lru_cache(maxsize=2048)(_markdown)
-_kept_highlighted: Callable[[str], str] = lru_cache(maxsize=2048)(_highlighted)
+_kept_markdown = lru_cache(maxsize=2048)(_markdown)

@@ -114,7 +114,7 @@ def _parts(notebook, outline, view, tasks):
 
 
 def _heading(found: re.Match) -> Part:
-    text = inert.markdown(found[2]).removeprefix("<p>").removesuffix("</p>\n")
+    text = inert.markdown(found[2], shared=True).removeprefix("<p>").removesuffix("</p>\n")
     return Part(Markup(text), min(len(found[1]), 3), heading_of(found[0]))
 
 
@@ -123,7 +123,7 @@ def _cell(node, source, own, tasks, view):
     answer = bool(meta(node, "solution"))
     more = 0
     if node.cell_type == "markdown":
-        body = inert.markdown(source, node.get("attachments"))
+        body = inert.markdown(source, node.get("attachments"), shared=own)
     elif own and not answer:
         lines = source.splitlines()
         more = max(len(lines) - LINES, 0)

@@ -30,7 +30,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class TaskView:
-    """One graded cell. bonus: points that can be had beyond `mark.most`; mistakes: {function: named mistakes}."""
+    """One graded cell. bonus: points that can be had beyond `mark.most`; mistakes: {function: named mistakes}.
+
+    comments: a person's, on it and on the answers above it that it tests.
+    """
 
     grade_id: str
     section: str
@@ -38,6 +41,7 @@ class TaskView:
     bonus: float = 0.0
     outcomes: list[Outcome] = field(default_factory=list)
     mistakes: dict[str, list[Mistake]] = field(default_factory=dict)
+    comments: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -93,21 +97,34 @@ class NotebookView:
         return "; ".join(notice.text for notice in self.notices if notice.kind != "mended")
 
     @property
+    def mended(self) -> list[Notice]:
+        """What was not as it should be, and was graded."""
+        return [notice for notice in self.notices if notice.kind == "mended"]
+
+    @property
     def untouched(self) -> bool:
         """Whether none of its functions is written: then there is nothing to say of each."""
         tested = [task for task in self.tasks if task.outcomes]
-        return bool(tested) and all(task.unwritten for task in tested)
+        return bool(self.unread) or bool(tested) and all(task.unwritten for task in tested)
 
 
 def view(notebook: NotebookNode, marks: Marks, outline: Outline, diagnosis: bool = True) -> NotebookView:
     """What there is to say of one autograded notebook. diagnosis: whether named mistakes are told."""
     graded = graded_of(notebook)
-    cells = [cell for cell in notebook.cells if meta(cell, "grade")]
-    tasks = [_task(cell, graded, marks, outline, diagnosis) for cell in cells]
+    tasks: list[TaskView] = []
+    comments: list[str] = []
+    for cell in notebook.cells:
+        mark = marks.cells.get(meta(cell, "grade_id"))
+        comments += [mark.comment] if mark and mark.comment else []
+        if meta(cell, "grade"):
+            tasks.append(_task(cell, graded, marks, outline, diagnosis, tuple(comments)))
+            comments = []
     return NotebookView(outline.name, outline.title, marks, tasks, notices_of(notebook))
 
 
-def _task(cell: NotebookNode, graded: Graded, marks: Marks, outline: Outline, diagnosis: bool) -> TaskView:
+def _task(
+    cell: NotebookNode, graded: Graded, marks: Marks, outline: Outline, diagnosis: bool, comments: tuple[str, ...]
+) -> TaskView:
     grade_id = meta(cell, "grade_id")
     mark = marks.cells.get(grade_id) or Mark(most=float(meta(cell, "points")))
     task = outline.tasks.get(grade_id)
@@ -119,6 +136,7 @@ def _task(cell: NotebookNode, graded: Graded, marks: Marks, outline: Outline, di
         task.points if task and task.bonus else 0.0,
         graded.of(task.name) if task else [],
         {function: known[function] for function in (task.functions if task else ()) if function in known},
+        comments,
     )
 
 

@@ -84,6 +84,7 @@ def test_formgrader_is_inert(formgrader):
     html = formgrader("active")
     inert(html)
     assert "a plain answer" in html and "hidden checks passed" in html
+    assert not re.search(r"&lt;/?(p|div|ul|li|strong)&gt;", html), "markup of our own is shown as text"
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

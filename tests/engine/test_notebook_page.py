@@ -3,7 +3,6 @@
 import re
 
 import nbformat
-import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from autograder.grading.outcome import Graded, Mistake, Outcome
@@ -118,6 +117,12 @@ def test_points_reasons_and_comments_stand_beside_the_cell():
     assert "Is it right for integers?" in page() and "Is it right for integers?" not in html
 
 
+def test_a_comment_on_an_answer_belongs_to_the_task_that_tests_it():
+    """Has each task the comments on itself, and on the answers between it and the task before?"""
+    made, known = notebook(), outline()
+    assert [task.comments for task in view(made, MARKS, known).tasks] == [("neat",), ("nearly <all>",)]
+
+
 def test_the_late_penalty_is_named_and_taken_off():
     """Are the points of the notebook those after the penalty?"""
     html = page(marks=Marks(MARKS.cells, 0.7))
@@ -173,18 +178,10 @@ def test_nothing_of_the_student_acts():
     assert html.count("a plain answer") == 5 and "<script" not in html
 
 
-@pytest.mark.parametrize("kept", [inert._kept_markdown, inert._kept_highlighted])
-def test_what_two_students_share_is_rendered_once(kept):
-    """Does a second page of the same notebook render nothing anew, and is what is kept bounded?"""
+def test_what_two_students_share_is_rendered_once():
+    """Does a second page of the same notebook render none of the course's text anew, and keep nothing of a student's?"""
     page()
-    before = kept.cache_info()
-    page()
-    after = kept.cache_info()
+    before = inert._kept_markdown.cache_info()
+    page(cell(new_markdown_cell, "of one student alone"), cell(new_code_cell, "x = 'of one alone'"))
+    after = inert._kept_markdown.cache_info()
     assert after.misses == before.misses and after.hits > before.hits and after.maxsize
-
-
-def test_large_texts_are_not_kept():
-    """Does a text longer than what is worth keeping leave the cache alone?"""
-    before = inert._kept_markdown.cache_info().currsize
-    assert "word" in inert.markdown("word " * inert.KEPT)
-    assert inert._kept_markdown.cache_info().currsize == before

@@ -23,7 +23,9 @@ def lines(text):
 def pages(run, student):
     """All that was made of one submission, as text without white space."""
     made = [run.course.root / part / student for part in ("autograded", "feedback")]
-    texts = [path.read_text(encoding="utf-8") for top in made for path in top.rglob("*") if path.is_file()]
+    texts = [
+        path.read_text(encoding="utf-8", errors="replace") for top in made for path in top.rglob("*") if path.is_file()
+    ]
     assert len(texts) >= 2
     return as_read("\n".join(texts))
 
