@@ -1,8 +1,9 @@
 """Which cells must run so that every graded function behaves as if all had run.
 
 The course's own cells that a student left as they are and that only show something, figures and public checks, are left
-out: nothing that runs reads a name that they bind or an object that they could change. Whatever a student wrote or edited
-runs. What cannot be told by looking at names runs, or makes all run. `autograder audit` proves it on the reference.
+out where no graded function depends on a name that they bind or on an object that they could change. Whatever a student
+wrote or edited runs, and what it shows is there. What names do not tell runs, or makes all run; `autograder audit` proves it
+on the reference.
 """
 
 from collections.abc import Collection, Set
