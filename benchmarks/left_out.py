@@ -3,7 +3,7 @@
     python benchmarks/left_out.py [--rounds 3] [--notebook 2_forward_propagation]
 
 Round 0 has the reference's answers; each further one has, for every function, the next right and the next wrong answer
-of the library. Outcomes, reasons, scores and named mistakes must be equal. CPU seconds are those of the grader and of
+of the library. Outcomes, reasons, scores and named mistakes must be equal, whatever time they take. CPU seconds are those of the grader and of
 the sandbox, counted by a control group where one can be made (as root), else not told.
 """
 
@@ -69,7 +69,7 @@ def main():
     parser.add_argument("--notebook", help="one notebook only")
     args = parser.parse_args()
     course, tried, differ, total = find(Path(__file__).resolve().parents[1]), 0, 0, [0.0, 0.0]
-    isolation = Bubblewrap((course.root,))
+    isolation, limits = Bubblewrap((course.root,)), Limits(call_seconds=100, cell_seconds=300, notebook_seconds=3600)
     with clock() as cpu:
         for notebook in [args.notebook] if args.notebook else course.notebooks():
             release, source = course.release_notebook(notebook), course.source_notebook(notebook)

@@ -13,12 +13,16 @@ from autograder.sandbox.levels import ProcessOnly
 from autograder.sandbox.sandboxes import Sandboxes
 from autograder.settings import Grading
 
+PATIENCE = 20  # times the limits of a submission
+
 
 def differences(course: Course, notebook: str) -> Iterator[str]:
     """Yield where the solved notebook grades otherwise with every cell run, with the cells that make the difference."""
     release = course.release_notebook(notebook)
     restored = restore(fill(release, course.source_notebook(notebook)), release)
     limits = Grading(config=load(course)).limits()
+    for name in ("call_seconds", "cell_seconds", "notebook_seconds"):  # how long it takes is another question
+        setattr(limits, name, PATIENCE * getattr(limits, name))
 
     def graded(also: Collection[str]) -> Graded:
         with Sandboxes(limits, course.support_files(), ProcessOnly()) as sandboxes:

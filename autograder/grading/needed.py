@@ -1,11 +1,12 @@
 """Which cells must run so that every graded function behaves as if all had run.
 
 The course's own cells that a student left as they are and that only show something, figures and public checks, are left
-out: nothing that runs reads a name that they bind or an object that they could change. Whatever a student wrote or edited
-runs. What cannot be told by looking at names runs, or makes all run. `autograder audit` proves it on the reference.
+out where no graded function depends on a name that they bind or on an object that they could change. Whatever a student
+wrote or edited runs, and what it shows is there. What names do not tell runs, or makes all run; `autograder audit` proves it
+on the reference.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 
 from nbformat import NotebookNode
 
@@ -15,7 +16,7 @@ from autograder.intake.layout import Restored
 from autograder.notebooks import is_test_cell, meta, without_hidden
 
 LONGEST = 100_000  # characters of the student's cells that are looked at; where there are more, every cell runs
-MOST = 300  # cells
+MOST = 200  # cells
 SHOW = "show"  # the tag of cells that call the course's own modules only to show something, and change nothing in them
 
 
@@ -73,6 +74,10 @@ class _Dependence:
         self.links = _united([self.calls, {name: of for name, of in made_of.items() if name not in modules}])
         self.things: set[str] = set().union(*(names.things | (names.used - modules) for names in cells))
         self.touched = [self._touched(names, shows) for names, shows in zip(cells, tagged, strict=True)]
+        self.makers: dict[str, list[int]] = {}  # the places of the cells that bind a name, or tell a module something
+        for i, names in enumerate(cells):
+            for name in names.binds | {name for name in self.touched[i] if name.startswith(MODULE)}:
+                self.makers.setdefault(name, []).append(i)
 
     def _touched(self, names: Names, shows: bool) -> set[str]:
         """What a cell may change that stands for something with a state: whatever it, or a function it calls, reads."""
@@ -82,16 +87,12 @@ class _Dependence:
     def behind_graded(self, graded: set[str]) -> set[int]:
         """The places of the cells that could change what the graded functions do."""
         found: set[int] = set()
-        while True:
-            new = set()
-            for i in {*range(len(self.cells))} - found:
-                later = (self.cells[k].now | self.cells[k].later for k in found if k > i)
-                reads = _closure(graded.union(*later), self.links)
-                if self.cells[i].binds & reads or self.touched[i] & reads:
-                    new.add(i)
-            if not new:
-                return found
-            found |= new
+        reads = _closure(graded, self.links)  # by the graded functions, and by what is found below a cell
+        for i, names in reversed([*enumerate(self.cells)]):
+            if names.binds & reads or self.touched[i] & reads:
+                found.add(i)
+                reads |= _closure((names.now | names.later) - reads, self.links, reads)
+        return found
 
     def with_sources(self, running: set[int], relevant: set[int]) -> set[int]:
         """The places of the cells that run, and of those whose variables the others among them show."""
@@ -106,9 +107,8 @@ class _Dependence:
         """Where the names that a cell reads were last bound above it, and what its modules were last told."""
         names, found = self.cells[place], set()
         for name in _closure(names.now | names.later, self.calls):
-            for i in reversed(range(place)):
-                if name in self.cells[i].binds or (name.startswith(MODULE) and name in self.touched[i]):
-                    found.add(i)
+            for i in reversed([i for i in self.makers.get(name, ()) if i < place]):
+                found.add(i)
                 if name in self.cells[i].own:
                     break
         return found
@@ -122,11 +122,11 @@ def _united(maps: list[dict[str, set[str]]]) -> dict[str, set[str]]:
     return united
 
 
-def _closure(names: set[str], links: dict[str, set[str]]) -> set[str]:
-    """The names, and all that lie behind them."""
+def _closure(names: set[str], links: dict[str, set[str]], known: Set[str] = frozenset()) -> set[str]:
+    """The names, and all that lie behind them; what lies behind those known already is not looked at again."""
     found, new = set(names), list(names)
     while new:
-        more = links.get(new.pop(), set()) - found
+        more = links.get(new.pop(), set()) - found - known
         found |= more
         new += more
     return found

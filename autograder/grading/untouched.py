@@ -14,11 +14,11 @@ from autograder.sandbox.border.calling import describe
 
 
 def is_untouched(restored: Restored, release: NotebookNode, graded: Collection[str]) -> bool:
-    """Whether a submission's code is the release's, in its order, and the graded functions are stubs there."""
+    """Whether a submission has no code but the release's, and the graded functions are stubs there."""
     theirs, ours = (
-        [without_hidden(cell).strip() for cell in code_cells(notebook)] for notebook in (restored.notebook, release)
+        {without_hidden(cell).strip() for cell in code_cells(notebook)} for notebook in (restored.notebook, release)
     )
-    return theirs == ours and set(graded) <= _stubs(release)
+    return theirs <= ours and set(graded) <= _stubs(release)
 
 
 def _stubs(release: NotebookNode) -> set[str]:

@@ -2,10 +2,11 @@
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
-from submissions import HERE, NOTEBOOK, cell_of, released, solved
+from submissions import HERE, NOTEBOOK, cell_of, lean, released, solved
 
 from autograder.grading.grade import grade
 from autograder.grading.needed import LONGEST, MOST, code_cells, code_ids, left_out
+from autograder.grading.untouched import is_untouched
 from autograder.intake.layout import Restored, restore
 from autograder.nbgrading.autograded import cells_to_run
 from autograder.sandbox.levels import Bubblewrap
@@ -237,10 +238,23 @@ def by_hand(made):
 @pytest.mark.slow
 def test_a_notebook_grades_alike_with_and_without():
     """Does an answer that uses a variable of a figure's cell grade as with every cell run, and only that cell run, too?"""
-    lean, every = graded(by_hand(solved())), graded(by_hand(solved()), every=True)
-    assert said(lean) == said(every) and lean.scores["l2-penalty-tests"] > 0
-    assert every.left_out == [] and "by-hand" in lean.outputs and "softmax-figure" in lean.left_out
-    assert set(lean.outputs) | set(lean.left_out) == set(every.outputs) >= {"softmax-figure"}
+    some, every = graded(by_hand(solved())), graded(by_hand(solved()), every=True)
+    assert said(some) == said(every) and some.scores["l2-penalty-tests"] > 0
+    assert every.left_out == [] and "by-hand" in some.outputs and "softmax-figure" in some.left_out
+    assert set(some.outputs) | set(some.left_out) == set(every.outputs) >= {"softmax-figure"}
+
+
+def test_what_is_untouched():
+    """Is a notebook untouched whose cells were deleted, copied and moved, and none with a word of one's own?"""
+    release, names = released(), {f for task in HERE.tasks(NOTEBOOK) for f in task.functions}
+    less, more = lean(released()), released()
+    more.cells = more.cells[::-1] + released().cells[5:9]
+    own, answered = released(), released()
+    own.cells.append(new_code_cell("1"))
+    cell_of(answered, "softmax").source = "def softmax(o):\n    raise NotImplementedError()"
+    untouched = [is_untouched(restore(made, release), release, names) for made in (release, less, more, own, answered)]
+    assert untouched == [True, True, True, False, False]
+    assert not is_untouched(restore(release, release), release, names | {"no_stub"})
 
 
 @pytest.mark.slow
