@@ -1,5 +1,6 @@
 """Collect a download of a learning management system into submitted/: newest attempts, the assignment's names, nothing lost."""
 
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -48,7 +49,6 @@ def collect(course: Course, path: Path, scheme: str = "") -> Report:
         for student, files in _sorted(found, scheme, roster, course, report).items():
             newest = _newest(files, course, report)
             hand_in(submitted / student / course.assignment, student, newest, zone, kept, report)
-    kept.scheme = scheme
     keep(course, kept)
     report.absent = [s.id for s in roster.students if not (submitted / s.id / course.assignment).is_dir()]
     return report
@@ -75,7 +75,8 @@ def _sorted(found: Download, scheme: str, roster: Roster, course: Course, report
         elif named.remark:
             report.left.append(f"{file.shown}: text that {named.student.id} typed into the LMS")
         else:
-            _choose(students.setdefault(named.student.id, {}), Chosen(named, file), course, report)
+            ordered = replace(named, attempt=named.attempt or found.made)
+            _choose(students.setdefault(named.student.id, {}), Chosen(ordered, file), course, report)
     return students
 
 

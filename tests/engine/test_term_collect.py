@@ -139,9 +139,34 @@ def test_what_came_otherwise_is_not_overwritten(course, tmp_path):
     (place / ONE).write_text("by the exchange")
     (place / "timestamp.txt").write_text("2026-11-01 10:00:00 UTC")
     report = collect(course, zipped(tmp_path / "c.zip", {f"öztürkanna_11_1_{ONE}": "by Canvas"}))
-    assert "did not come from such a download" in report.left[0] and submitted(course)["anna"][ONE] == "by the exchange"
+    assert "came another way" in report.left[0] and submitted(course)["anna"][ONE] == "by the exchange"
     collect(course, zipped(tmp_path / "b.zip", {f"Hw_anna01_attempt_2026-11-01-11-30-00_{ONE}": "later"}))
     assert submitted(course)["anna"] == {ONE: "later", "timestamp.txt": "2026-11-01 10:30:00 UTC"}
+
+
+def test_of_downloads_without_times_the_later_one_counts(course, tmp_path):
+    """Does an older download of a system that writes no times leave what a newer one brought?"""
+    for day, text in ((1, "first"), (2, "second")):
+        info = zipfile.ZipInfo(f"Anna Öztürk_{day}_assignsubmission_file/{ONE}", (2026, 11, day, 10, 0, 0))
+        with zipfile.ZipFile(tmp_path / f"{day}.zip", "w") as file:
+            file.writestr(info, text)
+    for day, text in ((1, "first"), (2, "second"), (1, "second")):
+        report = collect(course, tmp_path / f"{day}.zip")
+        assert submitted(course)["anna"] == {ONE: text}
+    assert "a later attempt" in report.left[0]
+
+
+def test_by_hand_after_a_download(course, tmp_path):
+    """Does a folder of one student's, collected after a download, leave what came by the download and its names?"""
+    collect(course, zipped(tmp_path / "x.zip", MOODLE))
+    (tmp_path / "hand" / "eve2").mkdir(parents=True)
+    (tmp_path / "hand" / "ben").mkdir()
+    (tmp_path / "hand" / "ben" / ONE).write_text("ben 1, by mail")
+    (tmp_path / "hand" / "ben" / TWO).write_text("ben 2, by mail")
+    report = collect(course, tmp_path / "hand")
+    assert submitted(course)["ben"] == {ONE: "ben 1", TWO: "ben 2, by mail"}
+    assert "came another way; move it away" in report.left[0]
+    assert collected_of(course).students["ben"][ONE].scheme == "moodle"
 
 
 def bundle(*members):
@@ -221,7 +246,7 @@ def test_the_names_are_kept_for_the_way_back(course, tmp_path):
     """Is it kept what the system called each submission, as plain data?"""
     collect(course, zipped(tmp_path / "x.zip", CANVAS))
     kept = collected_of(course)
-    assert kept.scheme == "canvas" and kept.students["ben"][ONE].key == "devriesben_LATE_12_910"
+    assert kept.students["ben"][ONE].scheme == "canvas" and kept.students["ben"][ONE].key == "devriesben_LATE_12_910"
     path = course.root / ".autograder" / "collected" / f"{course.assignment}.json"
     json.loads(path.read_text())
     path.write_text("{")
