@@ -9,7 +9,7 @@ from traitlets.config import Configurable
 
 from autograder.configuration import load
 from autograder.course import Course
-from autograder.errors import SubmissionError
+from autograder.errors import CourseError, SubmissionError
 from autograder.term.download import Download, File, download
 from autograder.term.handing_in import Chosen, Report, hand_in
 from autograder.term.kept import collected_of, keep
@@ -41,6 +41,8 @@ def collect(course: Course, path: Path, scheme: str = "") -> Report:
     zone = ZoneInfo(Collecting(config=config).timezone)
     submitted = course.root / config.CourseDirectory.get("submitted_directory", "submitted")
     roster, kept = roster_of(course), collected_of(course)
+    if not roster.students:
+        raise CourseError(f"{roster.path} has nobody in it: without a roster it is not known whose files these are")
     with download(path) as found:
         _inside_one_folder(found, roster)
         scheme = scheme or detect([file.path for file in found.files], roster)

@@ -13,6 +13,7 @@ from nbgrader.utils import parse_utc
 from autograder.errors import SubmissionError
 from autograder.term.download import File
 from autograder.term.kept import Collected, Source
+from autograder.term.names import printable
 from autograder.term.schemes import Named
 
 TIMESTAMP = "timestamp.txt"
@@ -51,7 +52,7 @@ class Report:
             told += [f"of nobody in the roster, put into {self.unknown}:", *(f"  {line}" for line in self.strangers)]
         if self.absent:
             told += [f"nothing of {len(self.absent)} in the roster: {', '.join(self.absent)}"]
-        return told
+        return [printable(line) for line in told]
 
 
 def hand_in(

@@ -45,7 +45,7 @@ def collected_of(course: Course) -> Collected:
 
 def keep(course: Course, collected: Collected) -> None:
     """Write the record."""
-    write(record(course), json.dumps(asdict(collected), indent=1, ensure_ascii=False))
+    write(record(course), json.dumps(asdict(collected), indent=1))
 
 
 def record(course: Course) -> Path:

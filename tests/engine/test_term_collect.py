@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import stat
 import zipfile
@@ -214,6 +215,29 @@ def test_hostile_names_of_the_download_itself(course, tmp_path):
     collect(course, zipped(tmp_path / "x.zip", files), "canvas")
     assert submitted(course)["anna"] == {ONE: "in", "_": "dots"}
     assert not (tmp_path / f"öztürkanna_11_5_{ONE}").exists()
+
+
+def test_names_do_nothing_to_a_terminal(course, tmp_path):
+    """Are control characters and what is no text shown as question marks, from a folder and from a zip?"""
+    place = tmp_path / "download" / "anna"
+    place.mkdir(parents=True)
+    for name in (b"a\x1b[2J.ipynb", b"caf\xe9.ipynb"):
+        (tmp_path / "download" / "anna" / os.fsdecode(name)).write_text("x")
+        (tmp_path / "download" / os.fsdecode(b"\x1b[2Jeve")).mkdir(exist_ok=True)
+        (tmp_path / "download" / os.fsdecode(b"\x1b[2Jeve") / os.fsdecode(name)).write_text("x")
+    first = collect(course, tmp_path / "download").lines()
+    second = collect(course, zipped(tmp_path / "x.zip", {"anna/a\x1b[2J.ipynb": "x", "ben/b.ipynb": "y"})).lines()
+    said = "\n".join(first + second)
+    said.encode("utf-8")
+    assert "\x1b" not in said and "a?[2J.ipynb" in said and "caf?.ipynb" in said
+
+
+def test_without_a_roster_nothing_is_collected(course, tmp_path):
+    """Is a missing roster told, and nothing written?"""
+    (course.root / "roster.csv").unlink()
+    with pytest.raises(CourseError, match="without a roster"):
+        collect(course, zipped(tmp_path / "x.zip", CANVAS))
+    assert not (course.root / "submitted").exists()
 
 
 def test_names_that_fit_nothing_are_asked_about(course, tmp_path):
