@@ -14,6 +14,7 @@ from autograder.errors import CourseError, SubmissionError
 
 WHOLE = Bounds(files=50_000, file=1_024 * MIB, whole=64 * 1_024 * MIB)  # of a class
 STUDENTS = Bounds()  # of one zip within a submission
+ALL_STUDENTS = 32 * 1_024 * MIB
 ZIP = ".zip"
 
 
@@ -34,12 +35,13 @@ class File:
 class Download:
     """What was downloaded. files: without the zips that could be opened; refused: {path: why} of what is not taken.
 
-    made: when, as a number that grows: the time of its newest file.
+    made: when, as a number that grows: the time of its newest file. unpacked: bytes that students' zips say they hold.
     """
 
     files: list[File] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
     made: int = 0
+    unpacked: int = 0
 
 
 @contextmanager
@@ -93,6 +95,9 @@ def _opened(file: File, found: Download, room: Path) -> list[File]:
     try:
         file.copy(place)
         with opened(place, STUDENTS) as archive:
+            found.unpacked += sum(info.file_size for info in archive.members.values())
+            if found.unpacked > ALL_STUDENTS:
+                raise SubmissionError(f"the zips of all students are larger than {ALL_STUDENTS // MIB} MiB unpacked")
             found.refused |= {f"{file.path} / {name}": why for name, why in archive.refused.items()}
             return [File(file.path, partial(_unpack, place, name), PurePosixPath(name)) for name in archive.names]
     except SubmissionError as error:
