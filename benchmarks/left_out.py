@@ -77,7 +77,7 @@ def main():
                 restored, got, took = restore(fill(release, source, chosen), release), [], []
                 for also in ((), code_ids(restored.notebook)):
                     began = cpu()
-                    with Sandboxes(Limits(), course.support_files(), isolation) as sandboxes:
+                    with Sandboxes(limits, course.support_files(), isolation) as sandboxes:
                         got.append(grade(course, notebook, restored, sandboxes, 0, also))
                     took.append(cpu() - began)
                 count = len(code_ids(restored.notebook))

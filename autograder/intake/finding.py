@@ -6,17 +6,17 @@ work, the same of those that are as they were handed out.
 """
 
 import contextlib
-import importlib.util
 import os
 import re
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from autograder.archives import Bounds, opened
+from autograder.archives import MIB, Bounds, opened
 from autograder.errors import MissingNotebook, SubmissionError
 from autograder.intake import file as submission
 from autograder.intake.layout import restore
 from autograder.intake.notice import Notice, plain
+from autograder.intake.own import OWN
 from autograder.notebooks import meta
 
 IGNORED = ("__pycache__", ".ipynb_checkpoints")
@@ -24,11 +24,9 @@ MAX_FILES = 1_000
 MAX_CANDIDATES = 20  # files that are looked into for a notebook under another name
 ENDINGS = (".ipynb", ".ipynb.txt", ".ipynb.json", ".json")  # what browsers make of a notebook's name
 ZIP = ".zip"
-OWN = (".py", ".csv", ".tsv", ".txt", ".dat", ".json", ".npy", ".npz")  # nothing that a browser would show
-MAX_OWN = 8 * 2**20  # bytes of a student's own files in all
-MOST_OWN = 100
-OWN_NAME = re.compile(r"\w[\w.-]{0,99}")
-STARTS = ("sitecustomize", "usercustomize", "conftest", "border")  # modules that a tool would take for its own
+ZIPPED = Bounds(files=MAX_FILES, whole=256 * MIB)  # of each zip
+MOST_ZIPS = 3
+MOST_REFUSED = 10  # that are told of each zip
 
 
 def files_in(place, room, record):
@@ -37,6 +35,7 @@ def files_in(place, room, record):
     room: a folder for what zips hold.
     """
     files: dict[str, Path] = {}
+    zips = 0
     if place.is_symlink():
         record.notices.append(Notice("the submission is a link to another folder, which is not followed"))
         return files
@@ -48,7 +47,10 @@ def files_in(place, room, record):
             record.notices.append(Notice(f"more than {MAX_FILES} files; the rest is ignored"))
             break
         if item.is_file(follow_symlinks=False):
-            files |= _unpacked(Path(item.path), room, record) or {item.name: Path(item.path)}
+            is_zip = item.name.lower().endswith(ZIP) and zips < MOST_ZIPS
+            zips += is_zip
+            inside = _unpacked(Path(item.path), room, record) if is_zip else {}
+            files |= inside or {item.name: Path(item.path)}
         elif item.name in IGNORED:
             continue
         elif item.is_dir(follow_symlinks=False) and (inside := _notebooks_in(Path(item.path))):
@@ -70,14 +72,12 @@ def _notebooks_in(place):
 
 def _unpacked(path, room, record):
     """{name: path} of the notebooks and data in a zip, or nothing where the file is none that can be opened."""
-    if not path.name.lower().endswith(ZIP):
-        return {}
     found: dict[str, Path] = {}
     try:
-        with opened(path, Bounds()) as archive:
-            record.notices += [Notice(f"{plain(path.name)}/{plain(n)}: {why}") for n, why in archive.refused.items()]
-            wanted = [name for name in archive.names if name.lower().endswith((*ENDINGS, *OWN))]
-            for name in wanted[:MAX_FILES]:
+        with opened(path, ZIPPED) as archive:
+            told = list(archive.refused.items())[:MOST_REFUSED]
+            record.notices += [Notice(f"{plain(path.name)}/{plain(name)}: {why}") for name, why in told]
+            for name in (name for name in archive.names if name.lower().endswith((*ENDINGS, *OWN))):
                 target = room / str(len(list(room.iterdir())))
                 archive.copy(name, target)
                 found[f"{path.name}/{name}"] = target
@@ -86,14 +86,32 @@ def _unpacked(path, room, record):
     return found
 
 
-def notebook_file(notebook, files, release, course, record):
+def reader():
+    """submission.read, which looks at each file once."""
+    done: dict[Path, tuple | SubmissionError] = {}
+
+    def read(path):
+        if path not in done:
+            try:
+                done[path] = submission.read(path)
+            except SubmissionError as error:
+                done[path] = error
+        found = done[path]
+        if isinstance(found, SubmissionError):
+            raise found
+        return found
+
+    return read
+
+
+def notebook_file(notebook, files, release, course, record, read=submission.read):
     """Take the file that is this notebook out of `files`. Raises MissingNotebook where there is none, or no telling."""
     exact = f"{notebook}.ipynb"
     taken = {f"{name}.ipynb" for name in course.notebooks()}
     others = [name for name in files if name.lower().endswith(ENDINGS) and name not in taken][:MAX_CANDIDATES]
     if not others and exact in files:
         return files.pop(exact)
-    work = {name: _holds_work(files[name], release) for name in ([exact] if exact in files else []) + others}
+    work = {name: _holds_work(files[name], release, read) for name in ([exact] if exact in files else []) + others}
     pool = [n for n, holds in work.items() if holds] or [n for n, holds in work.items() if holds is not None]
     chosen = _choice(notebook, pool, exact)
     if chosen is None and exact in files:
@@ -132,54 +150,15 @@ def _upload(notebook, name):
     return int(match[1]) if match else 0
 
 
-def _holds_work(path, release):
+def _holds_work(path, release, read):
     """Whether a file is this notebook with answers in it; None where it is not this notebook, or none at all."""
     try:
-        read, _ = submission.read(path)
+        notebook, _ = read(path)
     except SubmissionError:
         return None
     masters = {meta(cell, "grade_id"): cell for cell in release.cells if meta(cell, "grade_id")}
-    restored = restore(read, release)
+    restored = restore(notebook, release)
     if len(restored.missing) >= len(masters) / 2:
         return None
     answers = [cell for cell in restored.notebook.cells if meta(cell, "solution")]
     return any(cell.source.strip() != masters[meta(cell, "grade_id")].source.strip() for cell in answers)
-
-
-def own_files(files, course, record):
-    """{name: content} of the student's own modules and data, taken out of `files`: the notebook may need them."""
-    ours, size = {path.name for path in course.source.iterdir()}, 0
-    kept: dict[str, bytes] = {}
-    for name in sorted(files):
-        short = PurePosixPath(name).name
-        if (
-            not short.lower().endswith(OWN)
-            or not OWN_NAME.fullmatch(short)
-            or short in {*ours, *kept}
-            or _shadows(short)
-        ):
-            continue
-        try:
-            content = submission.read_bytes(files[name])
-        except SubmissionError:
-            continue
-        if not content:
-            continue
-        files.pop(name)
-        if size + len(content) > MAX_OWN or len(kept) == MOST_OWN:
-            most = f"{MOST_OWN} own files, or {MAX_OWN // 2**20} MiB of them"
-            record.notices.append(Notice(f"{plain(name)}: left out, there are more than {most}"))
-            continue
-        kept[short], size = content, size + len(content)
-        record.notices.append(Notice(f"{plain(name)}: an own file, put beside the notebook"))
-    return kept
-
-
-def _shadows(name):
-    """Whether a module of this name would stand before one that is installed, or set a tool up."""
-    stem, dot, ending = name.partition(".")
-    if ending.lower() != "py":
-        return False
-    with contextlib.suppress(ImportError, ValueError, AttributeError):
-        return stem in STARTS or stem.endswith("_config") or importlib.util.find_spec(stem) is not None
-    return True

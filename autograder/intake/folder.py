@@ -17,8 +17,9 @@ from nbgrader.utils import parse_utc
 from autograder.course import is_student_name
 from autograder.errors import MissingNotebook, SubmissionError
 from autograder.intake import file as submission
-from autograder.intake.finding import files_in, notebook_file, own_files
+from autograder.intake.finding import files_in, notebook_file, reader
 from autograder.intake.notice import Kind, Notice, plain, with_notices
+from autograder.intake.own import own_files
 from autograder.store import FOLDER
 
 GRADED = "graded"
@@ -68,11 +69,12 @@ def take_in(course, submitted, student) -> Record:
 
 def _copy(course, files, target, record):
     """Write the clean copy of a submission's files."""
+    read_once = reader()
     for notebook in course.notebooks():
         release = course.release_notebook(notebook)
         try:
-            path = notebook_file(notebook, files, release, course, record)
-            read, mended = submission.read(path)
+            path = notebook_file(notebook, files, release, course, record, read_once)
+            read, mended = read_once(path)
             notices = [Notice(text, notebook=notebook) for text in mended]
             record.notebooks[notebook] = GRADED
         except SubmissionError as error:

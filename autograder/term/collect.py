@@ -1,5 +1,6 @@
 """Collect a download of a learning management system into submitted/: newest attempts, the assignment's names, nothing lost."""
 
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,7 @@ from traitlets.config import Configurable
 
 from autograder.configuration import load
 from autograder.course import Course
-from autograder.errors import SubmissionError
+from autograder.errors import CourseError, SubmissionError
 from autograder.term.download import Download, File, download
 from autograder.term.handing_in import Chosen, Report, hand_in
 from autograder.term.kept import collected_of, keep
@@ -40,6 +41,8 @@ def collect(course: Course, path: Path, scheme: str = "") -> Report:
     zone = ZoneInfo(Collecting(config=config).timezone)
     submitted = course.root / config.CourseDirectory.get("submitted_directory", "submitted")
     roster, kept = roster_of(course), collected_of(course)
+    if not roster.students:
+        raise CourseError(f"{roster.path} has nobody in it: without a roster it is not known whose files these are")
     with download(path) as found:
         _inside_one_folder(found, roster)
         scheme = scheme or detect([file.path for file in found.files], roster)
@@ -48,7 +51,6 @@ def collect(course: Course, path: Path, scheme: str = "") -> Report:
         for student, files in _sorted(found, scheme, roster, course, report).items():
             newest = _newest(files, course, report)
             hand_in(submitted / student / course.assignment, student, newest, zone, kept, report)
-    kept.scheme = scheme
     keep(course, kept)
     report.absent = [s.id for s in roster.students if not (submitted / s.id / course.assignment).is_dir()]
     return report
@@ -75,7 +77,8 @@ def _sorted(found: Download, scheme: str, roster: Roster, course: Course, report
         elif named.remark:
             report.left.append(f"{file.shown}: text that {named.student.id} typed into the LMS")
         else:
-            _choose(students.setdefault(named.student.id, {}), Chosen(named, file), course, report)
+            ordered = replace(named, attempt=named.attempt or found.made)
+            _choose(students.setdefault(named.student.id, {}), Chosen(ordered, file), course, report)
     return students
 
 

@@ -2,7 +2,8 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -13,6 +14,7 @@ from autograder.errors import CourseError, SubmissionError
 
 WHOLE = Bounds(files=50_000, file=1_024 * MIB, whole=64 * 1_024 * MIB)  # of a class
 STUDENTS = Bounds()  # of one zip within a submission
+ALL_STUDENTS = 32 * 1_024 * MIB
 ZIP = ".zip"
 
 
@@ -31,10 +33,15 @@ class File:
 
 @dataclass
 class Download:
-    """What was downloaded. files: without the zips that could be opened; refused: {path: why} of what is not taken."""
+    """What was downloaded. files: without the zips that could be opened; refused: {path: why} of what is not taken.
+
+    made: when, as a number that grows: the time of its newest file. unpacked: bytes that students' zips say they hold.
+    """
 
     files: list[File] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
+    made: int = 0
+    unpacked: int = 0
 
 
 @contextmanager
@@ -50,6 +57,7 @@ def download(path: Path) -> Iterator[Download]:
             except SubmissionError as error:
                 raise CourseError(f"{error}; a zip or a folder is needed, as the browser downloaded it") from None
             found.refused |= archive.refused
+            found.made = max((_number(info.date_time) for info in archive.members.values()), default=0)
             found.files = [File(PurePosixPath(name), partial(archive.copy, name)) for name in archive.names]
         else:
             raise CourseError(f"{path} is not there; name the zip or the folder that was downloaded")
@@ -66,7 +74,12 @@ def _folder(root: Path, found: Download) -> None:
         if path.is_symlink():
             found.refused[str(relative)] = "it is a link"
         elif path.is_file():
+            found.made = max(found.made, _number(time.localtime(path.stat().st_mtime)[:6]))
             found.files.append(File(relative, partial(_copy, path)))
+
+
+def _number(moment: Sequence[int]) -> int:
+    return int("".join(f"{part:02}" for part in moment))
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -82,6 +95,9 @@ def _opened(file: File, found: Download, room: Path) -> list[File]:
     try:
         file.copy(place)
         with opened(place, STUDENTS) as archive:
+            found.unpacked += sum(info.file_size for info in archive.members.values())
+            if found.unpacked > ALL_STUDENTS:
+                raise SubmissionError(f"the zips of all students are larger than {ALL_STUDENTS // MIB} MiB unpacked")
             found.refused |= {f"{file.path} / {name}": why for name, why in archive.refused.items()}
             return [File(file.path, partial(_unpack, place, name), PurePosixPath(name)) for name in archive.names]
     except SubmissionError as error:

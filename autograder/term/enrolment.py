@@ -7,6 +7,7 @@ from nbgrader.api import Gradebook, MissingEntry
 from autograder.configuration import database, load
 from autograder.course import Course
 from autograder.errors import CourseError
+from autograder.term.names import printable
 from autograder.term.roster import Roster, Student
 
 FIRST = ("canvas", "moodle", "blackboard", "lms", "sis", "number", "login")  # for nbgrader's one field of such an id
@@ -27,7 +28,8 @@ class Enrolment:
         told += [f"new: {name}" for name in self.new]
         told += [f"changed: {name}: {what}" for name, what in self.changed.items()]
         told += [f"in the gradebook, not in the roster: {name} (left as it is)" for name in self.strangers]
-        return told + [f"careful: {line}" for line in self.roster.doubles()]
+        told += [f"careful: {line}" for line in self.roster.doubles()]
+        return [printable(line) for line in told]
 
 
 def enrol(course: Course, roster: Roster) -> Enrolment:

@@ -8,6 +8,7 @@
 """
 
 import zipfile
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,7 +34,7 @@ class Packed:
         """What to tell the instructor."""
         told = [f"{self.path}: feedback of {len(self.students)} students, names as {self.kind} takes them"]
         if self.without:
-            told += [f"without feedback yet, not in it: {', '.join(self.without)}; grade them first"]
+            told += [f"not in it, for they have no feedback or did not come from there: {', '.join(self.without)}"]
         if self.kind == "canvas":
             told += ["Canvas shows these files under the names of the files that were handed in"]
         return told
@@ -45,10 +46,11 @@ def pack(course: Course, kind: str = "", target: Path | None = None) -> Packed:
     Raises CourseError where there is nothing to pack.
     """
     collected = collected_of(course)
-    kind = kind or (collected.scheme if collected.scheme in KINDS else "folders")
+    schemes = Counter(source.scheme for files in collected.students.values() for source in files.values())
+    kind = kind or next((scheme for scheme, _ in schemes.most_common() if scheme in KINDS), "folders")
     if kind not in KINDS:
         raise CourseError(f"no names for {kind}; there are: {', '.join(KINDS)}")
-    if kind != "folders" and collected.scheme != kind:
+    if kind != "folders" and not schemes[kind]:
         raise CourseError(
             f"{course.assignment} was not collected from a download of {kind}, so its names are not known; "
             f"collect the download, or use --for folders"
@@ -86,7 +88,7 @@ def _names(kind: str, student: str, sources: dict[str, Source], pages: list[str]
     """{page: its name in the zip}."""
     if kind == "folders":
         return {page: f"{student}/{page}" for page in pages}
-    keys = {name: source.key for name, source in sorted(sources.items()) if "/" not in source.key}
+    keys = {n: source.key for n, source in sorted(sources.items()) if source.scheme == kind and "/" not in source.key}
     if not keys:
         return {}
     first = next(iter(keys.values()))

@@ -1,8 +1,7 @@
 """Points as they stand in nbgrader's gradebook: after the late penalty, with the tasks that wait for a person."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from nbgrader.api import (
     Assignment,
@@ -57,43 +56,53 @@ class Grades:
     students: dict[str, Points]
 
 
-def is_waiting(grade: Grade) -> bool:
+def is_waiting(needs_manual_grade: bool, manual_score: float | None) -> bool:
     """Whether a graded cell waits for a person."""
-    return bool(grade.needs_manual_grade) and grade.manual_score is None
+    return bool(needs_manual_grade) and manual_score is None
 
 
 def grades_of(gradebook: Gradebook, assignment: str) -> Grades:
-    """Read the points of all students, in a number of queries that does not grow with the class."""
+    """Read the points of all students, in a number of queries that does not grow with the class.
+
+    Columns alone are read: nbgrader's objects sum up points of their own for each row.
+    """
     found: Assignment = gradebook.find_assignment(assignment)
-    submissions = {s.id: s for s in gradebook.db.query(SubmittedAssignment).filter_by(assignment_id=found.id)}
-    students = {
-        s.student_id: Points(s.student_id, assignment, timestamp=s.timestamp, late=s.total_seconds_late)
-        for s in submissions.values()
-    }
-    penalties: dict[str, float] = defaultdict(float)
-    owner = {}
+    cells = {cell.id: cell for cell in _cells(gradebook, found)}
     names = {notebook.id: notebook.name for notebook in found.notebooks}
-    query = gradebook.db.query(
-        SubmittedNotebook.id,
+    submissions, students = _submissions(gradebook, found), {}
+    for points in submissions.values():
+        students[points.student] = points
+    notebooks = {}
+    columns = (
         SubmittedNotebook.notebook_id,
         SubmittedNotebook.assignment_id,
         SubmittedNotebook.late_submission_penalty,
-    ).join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
-    for id_, notebook, submission, penalty in query.filter(SubmittedAssignment.assignment_id == found.id):
-        student = submissions[submission].student_id
-        owner[id_] = (student, names[notebook])
-        penalties[student] += penalty or 0.0
-    cells = {cell.id: cell for cell in _cells(gradebook, found)}
-    for grade in gradebook.db.query(Grade).filter(Grade.cell_id.in_(cells)):
-        if grade.notebook_id in owner:
-            student, notebook = owner[grade.notebook_id]
-            cell = cells[grade.cell_id]
-            task = TaskPoints(notebook, cell.name, grade.score or 0.0, cell.max_score, is_waiting(grade))
-            students[student].tasks.append(task)
-    for student, points in students.items():
-        points.penalty = penalties[student]
+    )
+    query = gradebook.db.query(SubmittedNotebook.id, *columns)
+    for id_, notebook, submission, penalty in query.filter(SubmittedNotebook.notebook_id.in_(names)):
+        submissions[submission].penalty += penalty or 0.0
+        notebooks[id_] = (submissions[submission], names[notebook])
+    grades = (Grade.notebook_id, Grade.cell_id, Grade.score, Grade.needs_manual_grade, Grade.manual_score)
+    for id_, cell, score, needs, manual in gradebook.db.query(*grades).filter(Grade.cell_id.in_(cells)):
+        points, notebook = notebooks[id_]
+        task = TaskPoints(notebook, cells[cell].name, score or 0.0, cells[cell].max_score, is_waiting(needs, manual))
+        points.tasks.append(task)
+    for points in students.values():
         points.tasks.sort(key=lambda task: (task.notebook, task.task))
     return Grades(assignment, sum(cell.max_score for cell in cells.values()), students)
+
+
+def _submissions(gradebook: Gradebook, assignment: Assignment) -> dict[str, Points]:
+    """{nbgrader's number of a submission: Points without tasks}."""
+    columns = (SubmittedAssignment.student_id, SubmittedAssignment.timestamp, SubmittedAssignment.extension)
+    query = gradebook.db.query(SubmittedAssignment.id, *columns)
+    found = {}
+    for id_, student, timestamp, extension in query.filter(SubmittedAssignment.assignment_id == assignment.id):
+        late = 0.0
+        if timestamp and assignment.duedate:
+            late = max(0.0, (timestamp - assignment.duedate - (extension or timedelta())).total_seconds())
+        found[id_] = Points(student, assignment.name, timestamp=timestamp, late=late)
+    return found
 
 
 def _cells(gradebook: Gradebook, assignment: Assignment) -> list[BaseCell]:

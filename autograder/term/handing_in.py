@@ -13,6 +13,7 @@ from nbgrader.utils import parse_utc
 from autograder.errors import SubmissionError
 from autograder.term.download import File
 from autograder.term.kept import Collected, Source
+from autograder.term.names import printable
 from autograder.term.schemes import Named
 
 TIMESTAMP = "timestamp.txt"
@@ -51,7 +52,7 @@ class Report:
             told += [f"of nobody in the roster, put into {self.unknown}:", *(f"  {line}" for line in self.strangers)]
         if self.absent:
             told += [f"nothing of {len(self.absent)} in the roster: {', '.join(self.absent)}"]
-        return told
+        return [printable(line) for line in told]
 
 
 def hand_in(
@@ -63,7 +64,7 @@ def hand_in(
     for name, chosen in sorted(files.items()):
         when = chosen.named.when.replace(tzinfo=zone).astimezone(UTC) if chosen.named.when else None
         try:
-            why = _take(place, name, chosen, when, known)
+            why = _take(place, name, chosen, when, known, report.scheme)
         except SubmissionError as error:
             why = str(error)
         if why:
@@ -78,15 +79,15 @@ def hand_in(
         (place / TIMESTAMP).write_text(f"{latest:%Y-%m-%d %H:%M:%S} UTC", encoding="ascii")
 
 
-def _take(place: Path, name: str, chosen: Chosen, when: datetime | None, known: dict[str, Source]) -> str:
+def _take(place: Path, name: str, chosen: Chosen, when: datetime | None, known: dict[str, Source], scheme: str) -> str:
     """Take one file; return why it was left, or ""."""
     place.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=place.parent, prefix=".collect-") as room:
         fresh = Path(room) / "file"
         chosen.file.copy(fresh)
-        source = Source(str(chosen.file.path), chosen.named.key, chosen.named.attempt, _digest(fresh))
+        source = Source(scheme, str(chosen.file.path), chosen.named.key, chosen.named.attempt, _digest(fresh))
         why = _stays(place / name, source, when, known.get(name))
-        if not why or why == UNCHANGED:
+        if not why or (why == UNCHANGED and name not in known):
             known[name] = source
         if not why:
             os.replace(fresh, place / name)
@@ -101,11 +102,11 @@ def _stays(path: Path, new: Source, when: datetime | None, known: Source | None)
     there = _digest(path) if path.is_file() and not path.is_symlink() else ""
     if there == new.digest and (known is None or known.order == new.order):
         return UNCHANGED
-    if known is not None and there == known.digest:
+    if known is not None and there == known.digest and known.scheme == new.scheme:
         return "what is there is a later attempt" if known.order > new.order else ""
     old = _time_of(path.parent)
     if old is None or when is None:
-        return f"{path} is there and did not come from such a download; move it away to take this one"
+        return f"{path} is there and came another way; move it away to take this one"
     return "what is there is newer" if old >= when else ""
 
 

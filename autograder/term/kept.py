@@ -11,11 +11,12 @@ from autograder.store import FOLDER, write
 
 @dataclass
 class Source:
-    """Where one collected file came from. name: in the download; key: what the LMS calls the submission.
+    """Where one collected file came from. scheme: whose names; name: in the download; key: of the submission there.
 
     order: of the attempt, higher is later; digest: of its content.
     """
 
+    scheme: str
     name: str
     key: str
     order: int
@@ -24,9 +25,8 @@ class Source:
 
 @dataclass
 class Collected:
-    """All that was collected of an assignment. scheme: of the download; students: {student: {file: Source}}."""
+    """All that was collected of an assignment. students: {student: {file: Source}}."""
 
-    scheme: str = ""
     students: dict[str, dict[str, Source]] = field(default_factory=dict)
 
 
@@ -38,14 +38,14 @@ def collected_of(course: Course) -> Collected:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         students = {who: {name: Source(**s) for name, s in files.items()} for who, files in data["students"].items()}
-        return Collected(data["scheme"], students)
+        return Collected(students)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise CourseError(f"{path} is broken ({error}); move it away and collect again") from None
 
 
 def keep(course: Course, collected: Collected) -> None:
     """Write the record."""
-    write(record(course), json.dumps(asdict(collected), indent=1, ensure_ascii=False))
+    write(record(course), json.dumps(asdict(collected), indent=1))
 
 
 def record(course: Course) -> Path:

@@ -33,6 +33,11 @@ def exact(file: str, target: str) -> bool:
     return PurePosixPath(file).name == target
 
 
+def printable(text: str) -> str:
+    """Text of unknown origin as one line that does nothing to a terminal."""
+    return "".join(ch if ch.isprintable() else "?" for ch in text)
+
+
 def safe(name: str) -> str:
     """A file's name as it can stand in any folder: no path, nothing that cannot be shown, not hidden, not too long."""
     plain = "".join(ch if ch.isprintable() and ch not in '/\\:*?"<>|[]{}' else "_" for ch in name).lstrip(".") or "_"

@@ -8,6 +8,7 @@ import pytest
 from submissions import NOTEBOOK, as_bytes, hand_in, make_course, released, solved
 
 from autograder.grading.kept import Kept, keep, kept_of
+from autograder.intake import finding
 from autograder.intake import folder as intake
 from autograder.intake.finding import MAX_FILES
 
@@ -325,6 +326,24 @@ def test_a_zip_that_is_none(course, take_in):
     record, _ = take_in()
     assert record.notebooks == {NOTEBOOK: "graded"}
     assert "homework.zip is no zip file" in " ".join(n.told for n in record.notices)
+
+
+def test_zips_are_bounded_and_files_read_once(course, take_in, monkeypatch):
+    """Are no more than three zips opened, few refusals told, and each candidate read a single time?"""
+    for i in range(5):
+        with zipfile.ZipFile(place(course) / f"{i}.zip", "w") as file:
+            file.writestr(f"{i}.ipynb", as_bytes(released() if i else solved()))
+            for j in range(30):
+                file.writestr(f"../{j}", "x")
+    read = []
+    monkeypatch.setattr(
+        finding.submission, "read", lambda path, real=finding.submission.read: read.append(path) or real(path)
+    )
+    record, notebook = take_in()
+    assert sources(notebook) == sources(solved())
+    assert sum("leads out" in notice.text for notice in record.notices) == 30
+    assert {"3.zip", "4.zip"} == {n.text.split(":")[0] for n in record.notices if "zip: not a notebook" in n.text}
+    assert len(read) == len(set(read)) == 3
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])

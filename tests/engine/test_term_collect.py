@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import stat
 import zipfile
@@ -139,9 +140,34 @@ def test_what_came_otherwise_is_not_overwritten(course, tmp_path):
     (place / ONE).write_text("by the exchange")
     (place / "timestamp.txt").write_text("2026-11-01 10:00:00 UTC")
     report = collect(course, zipped(tmp_path / "c.zip", {f"öztürkanna_11_1_{ONE}": "by Canvas"}))
-    assert "did not come from such a download" in report.left[0] and submitted(course)["anna"][ONE] == "by the exchange"
+    assert "came another way" in report.left[0] and submitted(course)["anna"][ONE] == "by the exchange"
     collect(course, zipped(tmp_path / "b.zip", {f"Hw_anna01_attempt_2026-11-01-11-30-00_{ONE}": "later"}))
     assert submitted(course)["anna"] == {ONE: "later", "timestamp.txt": "2026-11-01 10:30:00 UTC"}
+
+
+def test_of_downloads_without_times_the_later_one_counts(course, tmp_path):
+    """Does an older download of a system that writes no times leave what a newer one brought?"""
+    for day, text in ((1, "first"), (2, "second")):
+        info = zipfile.ZipInfo(f"Anna Öztürk_{day}_assignsubmission_file/{ONE}", (2026, 11, day, 10, 0, 0))
+        with zipfile.ZipFile(tmp_path / f"{day}.zip", "w") as file:
+            file.writestr(info, text)
+    for day, text in ((1, "first"), (2, "second"), (1, "second")):
+        report = collect(course, tmp_path / f"{day}.zip")
+        assert submitted(course)["anna"] == {ONE: text}
+    assert "a later attempt" in report.left[0]
+
+
+def test_by_hand_after_a_download(course, tmp_path):
+    """Does a folder of one student's, collected after a download, leave what came by the download and its names?"""
+    collect(course, zipped(tmp_path / "x.zip", MOODLE))
+    (tmp_path / "hand" / "eve2").mkdir(parents=True)
+    (tmp_path / "hand" / "ben").mkdir()
+    (tmp_path / "hand" / "ben" / ONE).write_text("ben 1, by mail")
+    (tmp_path / "hand" / "ben" / TWO).write_text("ben 2, by mail")
+    report = collect(course, tmp_path / "hand")
+    assert submitted(course)["ben"] == {ONE: "ben 1", TWO: "ben 2, by mail"}
+    assert "came another way; move it away" in report.left[0]
+    assert collected_of(course).students["ben"][ONE].scheme == "moodle"
 
 
 def bundle(*members):
@@ -191,6 +217,29 @@ def test_hostile_names_of_the_download_itself(course, tmp_path):
     assert not (tmp_path / f"öztürkanna_11_5_{ONE}").exists()
 
 
+def test_names_do_nothing_to_a_terminal(course, tmp_path):
+    """Are control characters and what is no text shown as question marks, from a folder and from a zip?"""
+    place = tmp_path / "download" / "anna"
+    place.mkdir(parents=True)
+    for name in (b"a\x1b[2J.ipynb", b"caf\xe9.ipynb"):
+        (tmp_path / "download" / "anna" / os.fsdecode(name)).write_text("x")
+        (tmp_path / "download" / os.fsdecode(b"\x1b[2Jeve")).mkdir(exist_ok=True)
+        (tmp_path / "download" / os.fsdecode(b"\x1b[2Jeve") / os.fsdecode(name)).write_text("x")
+    first = collect(course, tmp_path / "download").lines()
+    second = collect(course, zipped(tmp_path / "x.zip", {"anna/a\x1b[2J.ipynb": "x", "ben/b.ipynb": "y"})).lines()
+    said = "\n".join(first + second)
+    said.encode("utf-8")
+    assert "\x1b" not in said and "a?[2J.ipynb" in said and "caf?.ipynb" in said
+
+
+def test_without_a_roster_nothing_is_collected(course, tmp_path):
+    """Is a missing roster told, and nothing written?"""
+    (course.root / "roster.csv").unlink()
+    with pytest.raises(CourseError, match="without a roster"):
+        collect(course, zipped(tmp_path / "x.zip", CANVAS))
+    assert not (course.root / "submitted").exists()
+
+
 def test_names_that_fit_nothing_are_asked_about(course, tmp_path):
     """Is an unknown kind of download refused with the choices, and can it be named?"""
     path = zipped(tmp_path / "x.zip", {"a.ipynb": "a", "b.ipynb": "b"})
@@ -221,7 +270,7 @@ def test_the_names_are_kept_for_the_way_back(course, tmp_path):
     """Is it kept what the system called each submission, as plain data?"""
     collect(course, zipped(tmp_path / "x.zip", CANVAS))
     kept = collected_of(course)
-    assert kept.scheme == "canvas" and kept.students["ben"][ONE].key == "devriesben_LATE_12_910"
+    assert kept.students["ben"][ONE].scheme == "canvas" and kept.students["ben"][ONE].key == "devriesben_LATE_12_910"
     path = course.root / ".autograder" / "collected" / f"{course.assignment}.json"
     json.loads(path.read_text())
     path.write_text("{")
