@@ -61,13 +61,14 @@ def _hand_in(course, sample):
         if sample.only and number not in sample.only:
             continue
         path = place / sample.renamed.get(number, f"{notebook}.ipynb")
-        nbformat.write(_notebook(course, notebook, number, sample), path)
+        nbformat.write(sample_notebook(course, notebook, number, sample), path)
         if number in sample.truncated:
             data = path.read_bytes()
             path.write_bytes(data[: len(data) // 2])
 
 
-def _notebook(course, notebook, number, sample):
+def sample_notebook(course, notebook, number, sample):
+    """One notebook as a sample student hands it in. number: of the notebook, as the samples name it."""
     release = course.release_notebook(notebook)
     if sample.blank:
         return release

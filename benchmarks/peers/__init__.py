@@ -1,0 +1,1 @@
+"""The graders that are measured on the same submissions, one a file."""
