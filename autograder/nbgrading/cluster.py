@@ -18,8 +18,9 @@ from distributed import Client, Future, LocalCluster, WorkerPlugin, get_worker, 
 
 from autograder.errors import CourseError
 from autograder.gradebook import StudentRows
+from autograder.nbgrading.bundle import Bundle
 from autograder.nbgrading.commands import uninterrupted
-from autograder.nbgrading.worker import Assigned, Bundle, Finished, Worker
+from autograder.nbgrading.worker import Assigned, Finished, Worker
 
 TOPIC = "autograder"
 NOISY = ("distributed", "tornado", "asyncio")  # what they say when a cluster ends is no one's business

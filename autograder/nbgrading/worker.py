@@ -3,10 +3,8 @@
 It needs the package and the bundle of the course; no gradebook, no folder of the coordinator's.
 """
 
-import contextlib
 import hashlib
 import json
-import socket
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,10 +12,9 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from traitlets.config import Config
 
 from autograder.course import Course
-from autograder.gradebook import Masters, NotebookRows, StudentRows, as_time, seconds_late
+from autograder.gradebook import NotebookRows, StudentRows, as_time, seconds_late
 from autograder.grading.cache import content_key
 from autograder.grading.grade import grade
 from autograder.grading.kept import Answers
@@ -32,6 +29,7 @@ from autograder.nbgrading.autograded import (
     restored_with_notices,
     write_results,
 )
+from autograder.nbgrading.bundle import Bundle, machine
 from autograder.nbgrading.feedback import marks_of
 from autograder.nbgrading.rows import rows_of, show_changed, without_changed
 from autograder.notebooks import KEY, meta
@@ -41,29 +39,6 @@ from autograder.sandbox.sandboxes import Sandboxes
 from autograder.settings import Grading
 
 TIMESTAMP = "timestamp.txt"
-
-
-@dataclass(frozen=True)
-class Bundle:
-    """The content of an assignment that travels to workers. files: {path from the course's root: content}.
-
-    probed: names of the machines whose sandbox was seen to hold.
-    """
-
-    assignment: str
-    files: dict[str, bytes]
-    config: Config
-    masters: Masters
-    probed: frozenset[str]
-
-    @property
-    def digest(self) -> str:
-        """A name for the files."""
-        made = hashlib.sha256()
-        for name, data in sorted(self.files.items()):
-            made.update(f"{name} {len(data)}\n".encode())
-            made.update(data)
-        return made.hexdigest()[:32]
 
 
 @dataclass(frozen=True)
@@ -94,23 +69,6 @@ class Finished:
     files: dict[str, str]
     pages: dict[str, str] | None = None
     seconds: float = 0.0
-
-
-def bundle(course: Course, config: Config, masters: Masters, probed: frozenset[str]) -> Bundle:
-    """Gather what workers need of a course."""
-    files = {}
-    for folder in {course.source, course.release, course.solutions, course.content}:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts and ".ipynb_checkpoints" not in path.parts:
-                files[str(path.relative_to(course.root))] = path.read_bytes()
-    return Bundle(course.assignment, files, config, masters, probed)
-
-
-def machine() -> str:
-    """A name for this machine since it was started."""
-    with contextlib.suppress(OSError):
-        return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
-    return socket.gethostname()
 
 
 class Worker:
