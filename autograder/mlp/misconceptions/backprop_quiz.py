@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.testing import wrong
+from autograder.testing import slips, wrong
 
 # 3.1 ------------------------------------------------------------------------------------------------------
 SHAPES = "3.1 Predict the shapes"
@@ -418,6 +418,11 @@ def logits_flattened(y_hat, y):
 @wrong("grad_logits", hint="your answer is divided by the number of rows; wanted is each row by itself", see=LOGITS)
 def logits_mean_over_rows(y_hat, y):
     return (y_hat - y) / (len(y) if y.ndim == 2 else 1)
+
+
+@wrong("grad_logits", hint="your answer is 0 for every class but the true one; wanted are the others, too", see=LOGITS)
+def logits_true_class_only(y_hat, y):
+    return (y_hat - y) * y
 
 
 # 3.4 ------------------------------------------------------------------------------------------------------
@@ -950,6 +955,21 @@ def numerical_bracket_missing(f, W, eps=1e-5):
     return g
 
 
+@wrong(
+    "numerical_gradient",
+    hint="your entries are moved and stay moved, in one array for up and one for down; wanted is one entry at a time",
+    see=CENTRAL,
+)
+def numerical_two_arrays_stay_moved(f, W, eps=1e-5):
+    slope = np.zeros(W.shape)
+    up, down = W.astype(float), W.astype(float)
+    for i in np.ndindex(W.shape):
+        up[i] += eps
+        down[i] -= eps
+        slope[i] = (f(up) - f(down)) / (2 * eps)
+    return slope
+
+
 @wrong("relative_error", hint="your answer is 0/0 for two arrays of zeros; wanted is that they agree", see=CENTRAL)
 def relative_zero_over_zero(a, b):
     return np.max(np.abs(a - b)) / np.max(np.abs(a) + np.abs(b))
@@ -1247,6 +1267,56 @@ def failing_moves_all_together(f, params, grads, tol=1e-5):
     return sorted(k for k in params if abs(np.sum(grads[k]) - slope) > tol * abs(slope))
 
 
+@wrong("failing_gradients", hint="your tol is handed on as eps, the step; wanted is the limit of the error", see=TOOL)
+def failing_tol_as_step(f, params, grads, tol=1e-5):
+    out = []
+    for name in sorted(params):
+        central = numerical_gradient(lambda v, name=name: f({**params, name: v}), params[name], tol)
+        if relative_error(grads[name], central) > tol:
+            out.append(name)
+    return out
+
+
+@wrong(
+    "failing_gradients",
+    hint="your functions of one array all move the same one, the last: a lambda looks its names up when it is called",
+    see=TOOL,
+)
+def failing_late_binding(f, params, grads, tol=1e-5):
+    moved = {}
+    for name in params:
+        moved[name] = lambda v: f({**params, name: v})  # noqa: B023 (the mistake itself)
+    return sorted(k for k in params if relative_error(grads[k], numerical_gradient(moved[k], params[k])) > tol)
+
+
+@wrong(
+    "failing_gradients",
+    hint="your np.allclose has a limit of its own for small numbers; wanted is the relative error",
+    see=TOOL,
+)
+def failing_by_allclose(f, params, grads, tol=1e-5):
+    out = []
+    for name in sorted(params):
+        central = numerical_gradient(lambda v, name=name: f({**params, name: v}), params[name])
+        if not np.allclose(grads[name], central, rtol=tol):
+            out.append(name)
+    return out
+
+
+@wrong(
+    "failing_gradients",
+    hint="your f gets one array alone; wanted is a dict of all of them, one moved",
+    see=TOOL,
+)
+def failing_f_of_one_array(f, params, grads, tol=1e-5):
+    out = []
+    for name in sorted(params):
+        central = numerical_gradient(lambda v, name=name: f({name: v}), params[name])
+        if relative_error(grads[name], central) > tol:
+            out.append(name)
+    return out
+
+
 # 3.9 ------------------------------------------------------------------------------------------------------
 BACK = "3.9 The backward pass of the regularized network"
 
@@ -1519,6 +1589,49 @@ def backward_squeezed(x, y, W1, W2, lam, phi, phi_prime):
     dz = dh * phi_prime(z)
     dW2, dW1 = np.outer(do, h) + lam * W2, np.outer(dz, x) + lam * W1
     return {"do": do, "dW2": np.squeeze(dW2), "dh": dh, "dz": dz, "dW1": np.squeeze(dW1)}
+
+
+def _backward(x, y, W1, W2, lam, phi, phi_prime):
+    z = W1 @ x
+    h = phi(z)
+    p = softmax(W2 @ h)
+    do = p - y
+    dh = W2.T @ do
+    dz = dh * phi_prime(z)
+    dW2, dW1 = np.outer(do, h) + lam * W2, np.outer(dz, x) + lam * W1
+    return {"do": do, "dW2": dW2, "dh": dh, "dz": dz, "dW1": dW1}
+
+
+slips(
+    "backward",
+    _backward,
+    BACK,
+    backward_with_softmax_slope=(
+        "your do has the slope of softmax a second time; wanted is dJ/do, in which it is already",
+        "do = p - y",
+        "do = (p - y) * p * (1 - p)",
+    ),
+    backward_phi_prime_in_dh=(
+        "your dh passes through phi already; wanted is dJ/dh, and phi comes with dz",
+        "dh = W2.T @ do\n    dz = dh * phi_prime(z)",
+        "dh = (W2.T @ do) * phi_prime(z)\n    dz = dh",
+    ),
+    backward_phi_prime_in_dh_and_dz=(
+        "your phi' stands in dh and again in dz; wanted is dJ/dh, before phi, and phi' once",
+        "dh = W2.T @ do",
+        "dh = (W2.T @ do) * phi_prime(z)",
+    ),
+    backward_penalty_in_dh=(
+        "your dh has a part of the penalty; wanted is none, for h is no weight",
+        "dh = W2.T @ do",
+        "dh = W2.T @ do + lam * W2.sum(axis=0)",
+    ),
+    backward_outer_reshaped=(
+        "your outer products are transposed, and reshaped to fit; wanted are the entries in their own places",
+        "np.outer(do, h) + lam * W2, np.outer(dz, x) + lam * W1",
+        "np.outer(h, do).reshape(W2.shape) + lam * W2, np.outer(x, dz).reshape(W1.shape) + lam * W1",
+    ),
+)
 
 
 # 3.10 -----------------------------------------------------------------------------------------------------
@@ -1866,6 +1979,37 @@ def batch_biases_squeezed(X, Y, W1, b1, W2, b2, phi, phi_prime):
     dZ = (dO @ W2.T) * phi_prime(Z)
     ones = np.ones((1, len(X)))
     return {"W1": X.T @ dZ, "b1": np.squeeze(ones @ dZ), "W2": H.T @ dO, "b2": np.squeeze(ones @ dO)}
+
+
+def _batch(X, Y, W1, b1, W2, b2, phi, phi_prime):
+    Z = X @ W1 + b1
+    H = phi(Z)
+    P = softmax(H @ W2 + b2)
+    dO = (P - Y) / len(X)
+    dZ = (dO @ W2.T) * phi_prime(Z)
+    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
+
+
+slips(
+    "backprop_batch",
+    _batch,
+    BATCH,
+    batch_without_softmax=(
+        "your answer takes the logits for probabilities; wanted is softmax first",
+        "softmax(H @ W2 + b2)",
+        "H @ W2 + b2",
+    ),
+    batch_with_softmax_slope=(
+        "your dO has the slope of softmax a second time; wanted is dJ/dO, in which it is already",
+        "(P - Y) / len(X)",
+        "(P - Y) * P * (1 - P) / len(X)",
+    ),
+    batch_phi_prime_twice=(
+        "your phi' stands twice in the first layer; wanted is once",
+        "* phi_prime(Z)",
+        "* phi_prime(Z) ** 2",
+    ),
+)
 
 
 # 3.11 -----------------------------------------------------------------------------------------------------

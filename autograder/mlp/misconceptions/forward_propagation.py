@@ -7,7 +7,7 @@ from autograder.testing import wrong
 
 @wrong(
     "hidden_layer",
-    hint="your answer puts the weights on the right, as for examples in rows; here an example is a column",
+    hint="your answer puts the weights on the right, or transposes them, as for examples in rows; here an example is a column",
     see="2.1 Hidden layer",
 )
 def hidden_layer_in_rows(x, W1, phi):
@@ -17,7 +17,7 @@ def hidden_layer_in_rows(x, W1, phi):
 
 @wrong(
     "hidden_layer",
-    hint="your answer uses the transposed weights; the weights are wanted as they are",
+    hint="your answer puts the weights on the right, or transposes them, as for examples in rows; here an example is a column",
     see="2.1 Hidden layer",
 )
 def hidden_layer_weights_transposed(x, W1, phi):
@@ -112,7 +112,7 @@ def hidden_layer_squeezed(x, W1, phi):
 
 @wrong(
     "output_layer",
-    hint="your answer puts the weights on the right, as for examples in rows; here an example is a column",
+    hint="your answer puts the weights on the right, or transposes them, as for examples in rows; here an example is a column",
     see="2.2 Output layer",
 )
 def output_layer_in_rows(h, W2):
@@ -121,7 +121,7 @@ def output_layer_in_rows(h, W2):
 
 @wrong(
     "output_layer",
-    hint="your answer uses the transposed weights; the weights are wanted as they are",
+    hint="your answer puts the weights on the right, or transposes them, as for examples in rows; here an example is a column",
     see="2.2 Output layer",
 )
 def output_layer_weights_transposed(h, W2):
@@ -383,7 +383,9 @@ def softmax_axis_one(o):
 
 
 @wrong(
-    "softmax", hint="your rows are divided by the sums of other rows; each is wanted with its own", see="2.3 Softmax"
+    "softmax",
+    hint="your sums or maxima lose their axis, so that rows meet those of other rows, or none that fit; each is wanted with its own",
+    see="2.3 Softmax",
 )
 def softmax_without_keepdims(o):
     e = np.exp(o - o.max(axis=-1, keepdims=True))
@@ -428,6 +430,16 @@ def softmax_integers_truncated(o):
 def softmax_loop_over_the_first_axis(o):
     rows = [np.exp(row - row.max()) for row in np.atleast_2d(o)]
     return np.reshape([e / e.sum() for e in rows], o.shape)
+
+
+@wrong(
+    "softmax",
+    hint="your sums or maxima lose their axis, so that rows meet those of other rows, or none that fit; each is wanted with its own",
+    see="2.3 Softmax",
+)
+def softmax_maximum_without_keepdims(o):
+    e = np.exp(o - o.max(axis=-1))
+    return e / e.sum(axis=-1, keepdims=True)
 
 
 @wrong("cross_entropy", hint="your loss is negative; a minus sign is missing", see="2.4 Cross-entropy")
@@ -621,6 +633,31 @@ def cross_entropy_epsilon_in_the_sum(o, y):
     return np.log(np.sum(np.exp(shifted)) + 1e-8) - np.sum(y * shifted)
 
 
+@wrong("cross_entropy", hint="your answer takes o for probabilities; o holds logits", see="2.4 Cross-entropy")
+def cross_entropy_logarithm_of_o(o, y):
+    return -np.sum(y * np.log(o))
+
+
+@wrong(
+    "cross_entropy",
+    hint="your answer counts the classes that are not true as well, with 1 - p; the true class alone counts",
+    see="2.4 Cross-entropy",
+)
+def cross_entropy_binary_of_softmax(o, y):
+    p = softmax(o)
+    return -np.sum(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@wrong(
+    "cross_entropy",
+    hint="your loss changes with a common offset of all logits; it is wanted unchanged",
+    see="2.4 Cross-entropy",
+)
+def cross_entropy_shift_subtracted_twice(o, y):
+    m = o.max()
+    return np.log(np.exp(o - m).sum()) - m - np.sum(o * y)
+
+
 @wrong("l2_penalty", hint="your penalty is twice what is wanted", see="2.5 L2 penalty")
 def l2_penalty_without_the_half(W1, W2, lam):
     return lam * (np.sum(W1**2) + np.sum(W2**2))
@@ -692,6 +729,11 @@ def l2_penalty_sum_of_the_product(W1, W2, lam):
 )
 def l2_penalty_square_of_the_summed_norms(W1, W2, lam):
     return lam / 2 * (np.linalg.norm(W1) + np.linalg.norm(W2)) ** 2
+
+
+@wrong("l2_penalty", hint="your answer multiplies the two norms; their sum is wanted", see="2.5 L2 penalty")
+def l2_penalty_product_of_the_norms(W1, W2, lam):
+    return lam / 2 * np.sum(W1**2) * np.sum(W2**2)
 
 
 @wrong("objective", hint="your J leaves the penalty out", see="2.6 The regularized objective")
@@ -1325,3 +1367,13 @@ def mean_cross_entropy_in_place(O, Y):
 )
 def mean_cross_entropy_of_columns(O, Y):
     return np.mean(np.logaddexp.reduce(O, axis=0) - np.sum(Y * O, axis=0))
+
+
+@wrong(
+    "mean_cross_entropy",
+    hint="your answer treats all rows alike, and loses those far below the largest; each row stands for itself",
+    see="2.8 A minibatch",
+)
+def mean_cross_entropy_one_shift_and_log(O, Y):
+    e = np.exp(O - O.max())
+    return -np.mean(np.sum(Y * np.log(e / e.sum(axis=1, keepdims=True)), axis=1))

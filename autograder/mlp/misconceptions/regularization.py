@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.testing import wrong
+from autograder.testing import seen, slips, wrong
 
 NEIGHBOURS = "6.1 Neighbours and kernels"
 INTERPOLATION = "6.2 Interpolation with more weights than examples"
@@ -343,6 +343,35 @@ def kernel_inputs_scaled_in_place(X_train, y_train, X, width):
     a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / 2
     w = np.exp(a - a.max(axis=1, keepdims=True))
     return w @ y_train / w.sum(axis=1)
+
+
+def _kernel(X_train, y_train, X, width):
+    squared = ((X[:, None] - X_train[None]) ** 2).sum(axis=2)
+    nearer = squared - squared.min(axis=1, keepdims=True)
+    w = np.exp(-nearer / (2 * width**2))
+    return w @ y_train / w.sum(axis=1)
+
+
+slips(
+    "kernel_predict",
+    _kernel,
+    NEIGHBOURS,
+    kernel_shifted_sum=(
+        "your answer is a weighted sum; wanted is a weighted mean",
+        "w @ y_train / w.sum(axis=1)",
+        "w @ y_train",
+    ),
+    kernel_normalised_over_points_after_the_shift=(
+        "your weights add up to 1 over the points; wanted is over the examples",
+        "w @ y_train / w.sum(axis=1)",
+        "(w / w.sum(axis=0)) @ y_train",
+    ),
+    kernel_distance_shifted_before_squaring=(
+        "your shift is taken from the distance, before it is squared, which changes the ratios; wanted is one factor for all weights of a point",
+        "squared - squared.min(axis=1, keepdims=True)",
+        "(np.sqrt(squared) - np.sqrt(squared).min(axis=1, keepdims=True)) ** 2",
+    ),
+)
 
 
 # --- min_norm_fit ---
@@ -715,6 +744,11 @@ def lasso_gradient_with_epsilon(W, lam):
     return lam * W / (np.abs(W) + 1e-8)
 
 
+@wrong("lasso_grad", hint="your slope is 0 for negative weights; wanted is that they pull up, too", see=PENALTIES)
+def lasso_gradient_of_positive_weights_only(W, lam):
+    return lam * (W > 0)
+
+
 # --- weight_decay_step ---
 
 
@@ -1057,7 +1091,44 @@ def best_loss_starts_at_zero(val_losses, patience):
     return best, len(val_losses) - 1
 
 
+def _stopping(val_losses, patience):
+    best = 0
+    for t in range(len(val_losses)):
+        if val_losses[t] < val_losses[best]:
+            best = t
+        elif t - best >= patience:
+            return best, t
+    return best, len(val_losses) - 1
+
+
+slips(
+    "early_stopping",
+    _stopping,
+    STOPPING,
+    stop_one_past_the_last_epoch=(
+        "your stop_epoch is one past the last epoch run; wanted is that epoch itself",
+        "return best, t",
+        "return best, t + 1",
+    ),
+    nothing_returned_without_a_stop=(
+        "your answer returns nothing where no stop comes; wanted is the pair there, too",
+        "return best, len(val_losses) - 1",
+        "return None",
+    ),
+)
+
+
 # --- dropout ---
+
+
+@seen("dropout")
+def _mask_and_share(answer, h, p, rng):
+    """What a mask holds, how it was drawn and whether out follows it: chance may draw another one."""
+    out, mask = (np.asarray(v, dtype=float) for v in answer)
+    values, dropped = np.unique(mask), mask == 0
+    near = [q for q in (p, 1 - p, 0.5) if abs(dropped.mean() - q) < 4 * np.sqrt(max(q * (1 - q), 0) / mask.size) + 1e-9]
+    alike = [mask.ndim > 1 and bool((dropped == np.take(dropped, [0], axis)).all()) for axis in (0, -1)]
+    return values[:3], len(values) > 3, near[:1] or dropped.mean(), alike, np.allclose(out, mask * h)
 
 
 @wrong("dropout", hint="your kept entries stay as they are; wanted is that the mean over masks is kept", see=DROPOUT)
@@ -1372,6 +1443,14 @@ def factor_from_the_share_kept(h, p, rng):
     return h * mask, mask
 
 
+@wrong("dropout", hint="your coin is fair whatever p is; wanted is that entries drop with probability p", see=DROPOUT)
+def fair_coin(h, p, rng):
+    if not 0 <= p < 1:
+        raise ValueError(p)
+    mask = (rng.random(h.shape) >= 0.5) / (1 - p) if p else np.ones(h.shape)
+    return h * mask, mask
+
+
 # --- dropout_backward ---
 
 
@@ -1461,6 +1540,32 @@ def backward_factor_of_two(grad, mask):
     return 2.0 * grad * (mask > 0)
 
 
+@wrong(
+    "dropout_backward", hint="your factor is the share kept in this draw; wanted is what the mask holds", see=DROPOUT
+)
+def backward_by_the_share_kept(grad, mask):
+    return grad * (mask > 0) / np.mean(mask > 0)
+
+
 @wrong("lasso_penalty", hint="your penalty is minus the sum of the entries; wanted are absolute values", see=PENALTIES)
 def lasso_negative_sum(W, lam):
     return -lam * np.sum(W)
+
+
+@wrong("lasso_penalty", hint="your sum is squared, as in ridge; wanted is the sum itself", see=PENALTIES)
+def lasso_sum_squared(W, lam):
+    return lam * np.sum(np.abs(W)) ** 2
+
+
+@wrong("lasso_penalty", hint="your absolute values are not added up; wanted is one number", see=PENALTIES)
+def lasso_not_summed(W, lam):
+    return lam * np.abs(W)
+
+
+@wrong(
+    "lasso_penalty",
+    hint="your np.linalg.norm(W, 1) of a matrix is its largest column; wanted is the sum",
+    see=PENALTIES,
+)
+def lasso_matrix_norm_squared(W, lam):
+    return lam * np.linalg.norm(W, 1) ** 2

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.testing import wrong
+from autograder.testing import slips, wrong
 
 # 4.1 ------------------------------------------------------------------------------------------------------
 LAYER = "4.1 The Jacobian of one layer"
@@ -597,6 +597,40 @@ def phi_prime_missing_at_the_first(x, weights, phi, phi_prime, upstream):
     return gradients[::-1]
 
 
+def _deep(x, weights, phi, phi_prime, upstream):
+    zs, hs, found = [], [x], []
+    for W in weights:
+        zs.append(W @ hs[-1])
+        hs.append(phi(zs[-1]))
+    for l in reversed(range(len(weights))):
+        delta = upstream * phi_prime(zs[l])
+        found.insert(0, np.outer(delta, hs[l]))
+        upstream = delta @ weights[l]
+    return found
+
+
+slips(
+    "deep_gradients",
+    _deep,
+    DEEP,
+    phi_prime_missing_in_own_gradient=(
+        "your gradient of a layer's own matrix leaves out its activation; wanted is the slope there, too",
+        "np.outer(delta, hs[l])",
+        "np.outer(upstream, hs[l])",
+    ),
+    phi_prime_at_the_layer_below=(
+        "your slopes are those of the layer below; wanted are those of the layer itself",
+        "phi_prime(zs[l])",
+        "np.resize(phi_prime(zs[l - 1] if l else x), upstream.shape)",
+    ),
+    passed_down_by_the_transposed=(
+        "your delta, a row, is passed down by the transposed matrix; wanted is the Jacobian itself",
+        "delta @ weights[l]",
+        "delta @ weights[l].T",
+    ),
+)
+
+
 # 4.4 ------------------------------------------------------------------------------------------------------
 NORMS = "4.4 Vanishing, measured and bounded"
 
@@ -882,6 +916,24 @@ def xavier_random_signs(n_in, n_out, rng):
     return rng.choice([-1.0, 1.0], size=(n_out, n_in)) * np.sqrt(2 / (n_in + n_out))
 
 
+@wrong(
+    "xavier_init",
+    hint="your fraction lacks a bracket: n_out is added to it; wanted is a variance from the sum of both",
+    see=INIT,
+)
+def xavier_bracket_missing(n_in, n_out, rng):
+    return rng.normal(0, np.sqrt(2 / n_in + n_out), size=(n_out, n_in))
+
+
+@wrong(
+    "xavier_init",
+    hint="your variance has the product of n_in and n_out; wanted is their sum",
+    see=INIT,
+)
+def xavier_product_of_the_fans(n_in, n_out, rng):
+    return rng.normal(0, np.sqrt(2 / (n_in * n_out)), size=(n_out, n_in))
+
+
 @wrong("he_init", hint="your variance is handed over as a standard deviation; wanted is the right spread", see=INIT)
 def he_variance_as_deviation(n_in, n_out, rng):
     return rng.normal(0, 2 / n_in, size=(n_out, n_in))
@@ -979,6 +1031,15 @@ def he_positive(n_in, n_out, rng):
 @wrong("he_init", hint="your root is taken of a part of the fraction; wanted is the root of the variance", see=INIT)
 def he_root_of_two_only(n_in, n_out, rng):
     return rng.normal(0, np.sqrt(2) / n_in, size=(n_out, n_in))
+
+
+@wrong(
+    "he_init",
+    hint="your entries are uniform, up to the deviation that is wanted; wanted is a normal distribution with it",
+    see=INIT,
+)
+def he_uniform_up_to_the_deviation(n_in, n_out, rng):
+    return rng.uniform(-np.sqrt(2 / n_in), np.sqrt(2 / n_in), size=(n_out, n_in))
 
 
 # 4.6 ------------------------------------------------------------------------------------------------------
@@ -1112,6 +1173,12 @@ def mean_over_the_layers(gradients, max_norm):
 def visible_epsilon(gradients, max_norm):
     norm = np.sqrt(sum(np.linalg.norm(G) ** 2 for G in gradients))
     return [G * min(1.0, max_norm / (norm + 1e-3)) for G in gradients]
+
+
+@wrong("clip_gradients", hint="your factor is never below 1; wanted is one never above it", see=CLIP)
+def factor_at_least_one(gradients, max_norm):
+    norm = np.sqrt(sum(np.sum(g**2) for g in gradients))
+    return [g * max(1.0, max_norm / norm) if norm > 0 else g for g in gradients]
 
 
 # 4.7 ------------------------------------------------------------------------------------------------------
@@ -1506,3 +1573,40 @@ def deep_batch_columns(X, Y, weights, biases, phi, phi_prime):
         if l > 0:
             D = (D @ weights[l].T) * phi_prime(zs[l - 1])
     return dW[::-1], db[::-1]
+
+
+def _deep_batch(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return dW[::-1], db[::-1]
+
+
+slips(
+    "backprop_deep",
+    _deep_batch,
+    BATCH,
+    deep_batch_mean_at_every_layer=(
+        "your gradients are divided by n again at every layer; wanted is once",
+        "* phi_prime(zs[l - 1])",
+        "* phi_prime(zs[l - 1]) / len(X)",
+    ),
+    deep_batch_first_layer_left_out=(
+        "your loop ends before the first layer; wanted is its gradient, too",
+        "range(len(weights))",
+        "range(1, len(weights))",
+    ),
+    deep_batch_dict=(
+        "your answer is a dict; wanted are two lists, (dW, db)",
+        "return dW[::-1], db[::-1]",
+        'return {f"{k}{l}": g for k, all_ in (("W", dW), ("b", db)) for l, g in enumerate(all_[::-1], 1)}',
+    ),
+)
