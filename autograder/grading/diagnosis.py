@@ -19,7 +19,7 @@ ENOUGH = 3  # numbers that must agree, or two calls where the answer is wrong, s
 MOST = 60  # calls of each kind that are looked at, spread over all of them
 MOST_BYTES = 32 * 2**20  # of the answers that are kept
 TEXT = 4  # bytes that a character may take
-SECONDS = 5.0  # for one function; what takes longer stays without a diagnosis
+SECONDS = 5.0  # of processor time, for one function; what takes longer stays without a diagnosis
 RTOL, ATOL = 1e-9, 1e-11
 
 
@@ -82,23 +82,22 @@ def _explanations(calls: list[Call], reference: dict, entries: list) -> list:
     The strictest comparison that finds some decides: every number; then what the view says of the answers; then the calls
     alone whose answer is finite, since others may have a second cause.
     """
-    end = time.monotonic() + SECONDS
+    end = time.process_time() + SECONDS
     signs = [entry for entry in entries if entry.sign]
     replayed = [entry for entry in entries if not entry.sign]
     view = next((entry.view for entry in entries if entry.view), None)
     truth = InProcess(reference)
     if replayed or not signs:
-        asked = [(call, _ask(truth, call)) for call in calls if time.monotonic() < end - SECONDS / 2]
+        asked = [(call, _ask(truth, call)) for call in calls if time.process_time() < end - SECONDS / 2]
         if all(_same(call, answer, view) for call, answer in asked):
             return []
     found = [e for e in signs if _fits(e.sign, [(_arguments(call)[0], call.value) for call in calls])]
     if found or not replayed:
         return found
     for how, finite in dict.fromkeys([(None, False), (view, False), (view, True)]):
-        some = [(call, answer) for call, answer in asked if not finite or _finite(call.value)]
-        right = [call for call, answer in some if _same(call, answer, how)]
-        wrong = [call for call, answer in some if not _same(call, answer, how)]
-        found = _replayed(_spread(wrong), _spread(right), reference, replayed, how, end)
+        judged = [(call, _same(call, answer, how)) for call, answer in asked if not finite or _finite(call.value)]
+        wrong, right = (_spread([call for call, same in judged if same is kind]) for kind in (False, True))
+        found = _replayed(wrong, right, reference, replayed, how, end)
         if found:
             break
     return found
@@ -115,7 +114,7 @@ def _replayed(wrong: list[Call], right: list[Call], reference: dict, entries: li
     told = all(isinstance(call.value, Raised) for call in wrong)  # then the text of the errors must be the same, too
     found = []
     for entry in entries:
-        if time.monotonic() > end:
+        if time.process_time() > end:
             break
         backend = InProcess(entry.namespace(reference))
         if all(_same(call, _ask(backend, call), view, told) for call in wrong + right):
