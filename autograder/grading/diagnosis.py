@@ -16,7 +16,10 @@ from autograder.grading.student import InProcess
 from autograder.sandbox.border import wire
 
 ENOUGH = 3  # numbers that must agree, or two calls where the answer is wrong, so that no accident counts
-MOST = 60  # calls of each kind that are looked at, spread over all of them
+MOST, FEW = (
+    60,
+    8,
+)  # calls of each kind that are looked at, spread over all of them; where no entry fits all those, a few
 MOST_BYTES = 32 * 2**20  # of the answers that are kept
 TEXT = 4  # bytes that a character may take
 SECONDS = 5.0  # of processor time, for one function; what takes longer stays without a diagnosis
@@ -79,8 +82,8 @@ def diagnose(calls, functions, reference, entries):
 def _explanations(calls: list[Call], reference: dict, entries: list) -> list:
     """Those of one function's entries that explain its calls.
 
-    The strictest comparison that finds some decides: every number; then what the view says of the answers; then the calls
-    alone whose answer is finite, since others may have a second cause.
+    The strictest comparison that finds some decides: every number; then what the view says of the answers; then only the
+    calls whose answer is finite, since others may have a second cause; then a few of them, for the same reason.
     """
     end = time.process_time() + SECONDS
     signs = [entry for entry in entries if entry.sign]
@@ -94,17 +97,19 @@ def _explanations(calls: list[Call], reference: dict, entries: list) -> list:
     found = [e for e in signs if _fits(e.sign, [(_arguments(call)[0], call.value) for call in calls])]
     if found or not replayed:
         return found
-    for how, finite in dict.fromkeys([(None, False), (view, False), (view, True)]):
+    for how, finite, most in dict.fromkeys(
+        [(None, False, MOST), (view, False, MOST), (view, True, MOST), (view, True, FEW)]
+    ):
         judged = [(call, _same(call, answer, how)) for call, answer in asked if not finite or _finite(call.value)]
-        wrong, right = (_spread([call for call, same in judged if same is kind]) for kind in (False, True))
+        wrong, right = (_spread([call for call, same in judged if same is kind], most) for kind in (False, True))
         found = _replayed(wrong, right, reference, replayed, how, end)
         if found:
             break
     return found
 
 
-def _spread(calls: list[Call]) -> list[Call]:
-    return [calls[i] for i in sorted({int(i) for i in np.linspace(0, len(calls) - 1, MOST)})] if calls else []
+def _spread(calls: list[Call], most: int) -> list[Call]:
+    return [calls[i] for i in sorted({int(i) for i in np.linspace(0, len(calls) - 1, most)})] if calls else []
 
 
 def _replayed(wrong: list[Call], right: list[Call], reference: dict, entries: list, view, end: float) -> list:
