@@ -85,18 +85,18 @@ def wrong(
     return lambda answer: _declare(Entry(target, answer.__name__, hint, answer, see, tuple(also), sign))
 
 
-def slips(target: str, answer: Callable, see: str = "", **wrongs: tuple[str, str, str]) -> None:
+def slips(target: str, answer: Callable, see: str = "", **wrongs: tuple) -> None:
     """Declare wrong answers to `target` that differ from a right one, `answer`, in one place.
 
-    wrongs: name=(hint, the text that is replaced, the text that stands there instead).
+    wrongs: name=(hint, the text that is replaced, the text that stands there instead), and a sign, where `wrong` would have one.
     """
     text = inspect.getsource(answer)
-    for name, (hint, old, new) in wrongs.items():
+    for name, (hint, old, new, *sign) in wrongs.items():
         if text.count(old) != 1:
             raise ValueError(
                 f"{name} replaces {old!r}, which stands {text.count(old)} times in {answer.__name__}, not once"
             )
-        _declare(Entry(target, name, hint, answer, see, edit=(old, new)))
+        _declare(Entry(target, name, hint, answer, see, (), *sign, edit=(old, new)))
 
 
 def seen(target: str) -> Callable:

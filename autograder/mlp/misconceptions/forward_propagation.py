@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.testing import wrong
+from autograder.testing import slips, wrong
 
 
 @wrong(
@@ -736,38 +736,6 @@ def l2_penalty_product_of_the_norms(W1, W2, lam):
     return lam / 2 * np.sum(W1**2) * np.sum(W2**2)
 
 
-@wrong("objective", hint="your J leaves the penalty out", see="2.6 The regularized objective")
-def objective_without_penalty(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
-    L, s = cross_entropy(o, y), l2_penalty(W1, W2, lam)
-    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L}
-
-
-@wrong("objective", hint="your J subtracts the penalty", see="2.6 The regularized objective")
-def objective_minus_penalty(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
-    L, s = cross_entropy(o, y), l2_penalty(W1, W2, lam)
-    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L - s}
-
-
-@wrong("objective", hint="your J multiplies lam in once more; s holds it already", see="2.6 The regularized objective")
-def objective_lambda_twice(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
-    L, s = cross_entropy(o, y), l2_penalty(W1, W2, lam)
-    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + lam * s}
-
-
-@wrong("objective", hint="your output layer is fed with z; h is wanted", see="2.6 The regularized objective")
-def objective_output_from_z(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(z, W2)
-    L, s = cross_entropy(o, y), l2_penalty(W1, W2, lam)
-    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
-
-
 @wrong("objective", hint='your answer stores h under the key "z"', see="2.6 The regularized objective")
 def objective_h_stored_as_z(x, y, W1, W2, lam, phi):
     _, h = hidden_layer(x, W1, phi)
@@ -778,44 +746,12 @@ def objective_h_stored_as_z(x, y, W1, W2, lam, phi):
 
 @wrong(
     "objective",
-    hint="your loss is taken of softmax(o), a softmax too many; the loss takes logits",
-    see="2.6 The regularized objective",
-)
-def objective_loss_of_softmax(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
-    L, s = cross_entropy(softmax(o), y), l2_penalty(W1, W2, lam)
-    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
-
-
-@wrong(
-    "objective",
-    hint='your answer stores probabilities under the key "o"; the logits are wanted',
-    see="2.6 The regularized objective",
-)
-def objective_probabilities_stored_as_o(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
-    L, s = cross_entropy(o, y), l2_penalty(W1, W2, lam)
-    return {"z": z, "h": h, "o": softmax(o), "L": L, "s": s, "J": L + s}
-
-
-@wrong(
-    "objective",
     hint="your answer is the number J alone; a dict of six entries is wanted",
     see="2.6 The regularized objective",
 )
 def objective_returns_j_only(x, y, W1, W2, lam, phi):
     o = output_layer(hidden_layer(x, W1, phi)[1], W2)
     return cross_entropy(o, y) + l2_penalty(W1, W2, lam)
-
-
-@wrong("objective", hint="your answer is a tuple; a dict with keys is wanted", see="2.6 The regularized objective")
-def objective_returns_a_tuple(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
-    L, s = cross_entropy(o, y), l2_penalty(W1, W2, lam)
-    return z, h, o, L, s, L + s
 
 
 @wrong("objective", hint='your dict lacks the key "s"', see="2.6 The regularized objective")
@@ -846,62 +782,58 @@ def objective_penalty_of_w1_twice(x, y, W1, W2, lam, phi):
     return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
 
 
-@wrong(
-    "objective",
-    hint="your answer puts phi on the output; the logits are wanted as they are",
-    see="2.6 The regularized objective",
-)
-def objective_phi_on_the_output(x, y, W1, W2, lam, phi):
+def _right_objective(x, y, W1, W2, lam, phi):
     z, h = hidden_layer(x, W1, phi)
-    o = phi(output_layer(h, W2))
+    o = output_layer(h, W2)
     L, s = cross_entropy(o, y), l2_penalty(W1, W2, lam)
     return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
 
 
-@wrong(
+slips(
     "objective",
-    hint='your "o" holds probabilities, which the loss then takes for logits',
-    see="2.6 The regularized objective",
+    _right_objective,
+    "2.6 The regularized objective",
+    objective_without_penalty=("your J leaves the penalty out", "L + s", "L"),
+    objective_minus_penalty=("your J subtracts the penalty", "+", "-"),
+    objective_lambda_twice=("your J multiplies lam in once more; s holds it already", "+ s", "+ lam * s"),
+    objective_output_from_z=("your output layer is fed with z; h is wanted", "output_layer(h", "output_layer(z"),
+    objective_loss_of_softmax=(
+        "your loss is taken of softmax(o), a softmax too many; the loss takes logits",
+        "cross_entropy(o",
+        "cross_entropy(softmax(o)",
+    ),
+    objective_probabilities_stored_as_o=(
+        'your answer stores probabilities under the key "o"; the logits are wanted',
+        ": o",
+        ": softmax(o)",
+    ),
+    objective_returns_a_tuple=(
+        "your answer is a tuple; a dict with keys is wanted",
+        '{"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}',
+        "z, h, o, L, s, L + s",
+    ),
+    objective_phi_on_the_output=(
+        "your answer puts phi on the output; the logits are wanted as they are",
+        "output_layer(h, W2",
+        "phi(output_layer(h, W2)",
+    ),
+    objective_probabilities_taken_for_logits=(
+        'your "o" holds probabilities, which the loss then takes for logits',
+        "output_layer(h, W2",
+        "softmax(output_layer(h, W2)",
+    ),
+    objective_log_of_softmax=(
+        "your loss is not finite where softmax is rounded to 0; you have a function that is",
+        "cross_entropy(o, y",
+        "-np.sum(y * np.log(softmax(o))",
+    ),
+    objective_loss_arguments_swapped=("your label and your logits have changed places in the loss", "o, y", "y, o"),
+    objective_penalty_without_the_half=(
+        "your penalty is twice what is wanted; you have a function for it",
+        "l2_penalty(W1, W2, lam",
+        "lam * (np.sum(W1**2) + np.sum(W2**2)",
+    ),
 )
-def objective_probabilities_taken_for_logits(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = softmax(output_layer(h, W2))
-    L, s = cross_entropy(o, y), l2_penalty(W1, W2, lam)
-    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
-
-
-@wrong(
-    "objective",
-    hint="your loss is not finite where softmax is rounded to 0; you have a function that is",
-    see="2.6 The regularized objective",
-)
-def objective_log_of_softmax(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
-    L, s = -np.sum(y * np.log(softmax(o))), l2_penalty(W1, W2, lam)
-    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
-
-
-@wrong(
-    "objective", hint="your label and your logits have changed places in the loss", see="2.6 The regularized objective"
-)
-def objective_loss_arguments_swapped(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
-    L, s = cross_entropy(y, o), l2_penalty(W1, W2, lam)
-    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
-
-
-@wrong(
-    "objective",
-    hint="your penalty is twice what is wanted; you have a function for it",
-    see="2.6 The regularized objective",
-)
-def objective_penalty_without_the_half(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
-    L, s = cross_entropy(o, y), lam * (np.sum(W1**2) + np.sum(W2**2))
-    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
 
 
 @wrong(

@@ -223,46 +223,6 @@ def kernel_exponents_clipped(X_train, y_train, X, width):
     return w @ y_train / w.sum(axis=1)
 
 
-@wrong(
-    "kernel_predict",
-    hint="your answer treats all points alike, so that far ones break beside near ones; wanted is each point by itself",
-    see=NEIGHBOURS,
-)
-def kernel_one_shift_for_all_points(X_train, y_train, X, width):
-    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width**2)
-    w = np.exp(a - a.max())
-    return w @ y_train / w.sum(axis=1)
-
-
-@wrong(
-    "kernel_predict",
-    hint="your exponent lacks the factor 2 of the formula; wanted is the formula's denominator",
-    see=NEIGHBOURS,
-)
-def kernel_two_missing(X_train, y_train, X, width):
-    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / width**2
-    w = np.exp(a - a.max(axis=1, keepdims=True))
-    return w @ y_train / w.sum(axis=1)
-
-
-@wrong("kernel_predict", hint="your width is not squared; wanted is its square", see=NEIGHBOURS)
-def kernel_width_not_squared(X_train, y_train, X, width):
-    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width)
-    w = np.exp(a - a.max(axis=1, keepdims=True))
-    return w @ y_train / w.sum(axis=1)
-
-
-@wrong(
-    "kernel_predict",
-    hint="your denominator squares the 2 as well; wanted is the square of the width alone",
-    see=NEIGHBOURS,
-)
-def kernel_two_squared_as_well(X_train, y_train, X, width):
-    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width) ** 2
-    w = np.exp(a - a.max(axis=1, keepdims=True))
-    return w @ y_train / w.sum(axis=1)
-
-
 @wrong("kernel_predict", hint="your distance is not squared; wanted is its square", see=NEIGHBOURS)
 def kernel_distance_not_squared(X_train, y_train, X, width):
     a = -np.sqrt(((X[:, None] - X_train[None]) ** 2).sum(axis=2)) / (2 * width**2)
@@ -289,53 +249,6 @@ def kernel_normalised_over_points(X_train, y_train, X, width):
     return (w / w.sum(axis=0)) @ y_train
 
 
-@wrong("kernel_predict", hint="your far examples count more than near ones; wanted is the opposite", see=NEIGHBOURS)
-def kernel_sign_of_exponent(X_train, y_train, X, width):
-    a = ((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width**2)
-    w = np.exp(a - a.max(axis=1, keepdims=True))
-    return w @ y_train / w.sum(axis=1)
-
-
-@wrong(
-    "kernel_predict",
-    hint="your predictions are cut to integers where the targets are integers; wanted are the means themselves",
-    see=NEIGHBOURS,
-)
-def kernel_means_truncated(X_train, y_train, X, width):
-    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width**2)
-    w = np.exp(a - a.max(axis=1, keepdims=True))
-    return (w @ y_train / w.sum(axis=1)).astype(y_train.dtype)
-
-
-@wrong(
-    "kernel_predict",
-    hint="your weights overflow for some points; wanted is the right mean at any distance",
-    see=NEIGHBOURS,
-)
-def kernel_shifted_by_the_mean(X_train, y_train, X, width):
-    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width**2)
-    w = np.exp(a - a.mean(axis=1, keepdims=True))
-    return w @ y_train / w.sum(axis=1)
-
-
-@wrong(
-    "kernel_predict",
-    hint="your weights of one point are scaled by different numbers; wanted are their own ratios",
-    see=NEIGHBOURS,
-)
-def kernel_one_shift_for_each_example(X_train, y_train, X, width):
-    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width**2)
-    w = np.exp(a - a.max(axis=0))
-    return w @ y_train / w.sum(axis=1)
-
-
-@wrong("kernel_predict", hint="your distance adds absolute differences; wanted is the Euclidean one", see=NEIGHBOURS)
-def kernel_of_manhattan_distance(X_train, y_train, X, width):
-    a = -(np.abs(X[:, None] - X_train[None]).sum(axis=2) ** 2) / (2 * width**2)
-    w = np.exp(a - a.max(axis=1, keepdims=True))
-    return w @ y_train / w.sum(axis=1)
-
-
 @wrong("kernel_predict", hint="your answer changes the caller's arrays; wanted is that they stay", see=NEIGHBOURS)
 def kernel_inputs_scaled_in_place(X_train, y_train, X, width):
     X_train /= width
@@ -343,6 +256,56 @@ def kernel_inputs_scaled_in_place(X_train, y_train, X, width):
     a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / 2
     w = np.exp(a - a.max(axis=1, keepdims=True))
     return w @ y_train / w.sum(axis=1)
+
+
+def _right_kernel_predict(X_train, y_train, X, width):
+    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width**2)
+    w = np.exp(a - a.max(axis=1, keepdims=True))
+    return w @ y_train / w.sum(axis=1)
+
+
+slips(
+    "kernel_predict",
+    _right_kernel_predict,
+    NEIGHBOURS,
+    kernel_one_shift_for_all_points=(
+        "your answer treats all points alike, so that far ones break beside near ones; wanted is each point by itself",
+        "axis=1, keepdims=True",
+        "",
+    ),
+    kernel_two_missing=(
+        "your exponent lacks the factor 2 of the formula; wanted is the formula's denominator",
+        "(2 * width**2)",
+        "width**2",
+    ),
+    kernel_width_not_squared=("your width is not squared; wanted is its square", "width**2", "width"),
+    kernel_two_squared_as_well=(
+        "your denominator squares the 2 as well; wanted is the square of the width alone",
+        "width**2)",
+        "width) ** 2",
+    ),
+    kernel_sign_of_exponent=("your far examples count more than near ones; wanted is the opposite", "= -", "= "),
+    kernel_means_truncated=(
+        "your predictions are cut to integers where the targets are integers; wanted are the means themselves",
+        "w @ y_train / w.sum(axis=1",
+        "(w @ y_train / w.sum(axis=1)).astype(y_train.dtype",
+    ),
+    kernel_shifted_by_the_mean=(
+        "your weights overflow for some points; wanted is the right mean at any distance",
+        "a.max",
+        "a.mean",
+    ),
+    kernel_one_shift_for_each_example=(
+        "your weights of one point are scaled by different numbers; wanted are their own ratios",
+        "1, keepdims=True",
+        "0",
+    ),
+    kernel_of_manhattan_distance=(
+        "your distance adds absolute differences; wanted is the Euclidean one",
+        "(X[:, None] - X_train[None]) ** 2).sum(axis=2",
+        "np.abs(X[:, None] - X_train[None]).sum(axis=2) ** 2",
+    ),
+)
 
 
 def _kernel(X_train, y_train, X, width):
@@ -861,34 +824,6 @@ def gradient_uphill(W, grad, lr, lam):
 
 
 @wrong(
-    "early_stopping", hint="your answer takes an equal loss for an improvement; wanted is strictly better", see=STOPPING
-)
-def tie_is_better(val_losses, patience):
-    best = 0
-    for t in range(1, len(val_losses)):
-        if val_losses[t] <= val_losses[best]:
-            best = t
-        elif t - best >= patience:
-            return best, t
-    return best, len(val_losses) - 1
-
-
-@wrong(
-    "early_stopping",
-    hint="your answer waits one epoch more than patience says; wanted is exactly patience",
-    see=STOPPING,
-)
-def one_epoch_too_patient(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best]:
-            best = t
-        elif t - best > patience:
-            return best, t
-    return best, len(val_losses) - 1
-
-
-@wrong(
     "early_stopping",
     hint="your answer waits one epoch less than patience says; wanted is exactly patience",
     see=STOPPING,
@@ -900,28 +835,6 @@ def one_epoch_too_impatient(val_losses, patience):
             best = t
         elif t - best >= max(patience - 1, 1):
             return best, t
-    return best, len(val_losses) - 1
-
-
-@wrong("early_stopping", hint="your answer keeps the last epoch; wanted is the best one", see=STOPPING)
-def last_epoch_kept(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best]:
-            best = t
-        elif t - best >= patience:
-            return t, t
-    return len(val_losses) - 1, len(val_losses) - 1
-
-
-@wrong("early_stopping", hint="your best epoch comes after the stop; wanted is the best of those run", see=STOPPING)
-def best_of_epochs_never_run(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best]:
-            best = t
-        elif t - best >= patience:
-            return int(np.argmin(val_losses)), t
     return best, len(val_losses) - 1
 
 
@@ -960,67 +873,6 @@ def never_stops(val_losses, patience):
     return int(np.argmin(val_losses)), len(val_losses) - 1
 
 
-@wrong("early_stopping", hint="your stop_epoch is the number of epochs; wanted is the last one's index", see=STOPPING)
-def number_of_epochs(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best]:
-            best = t
-        elif t - best >= patience:
-            return best, t + 1
-    return best, len(val_losses)
-
-
-@wrong("early_stopping", hint="your epochs count from 1; wanted is from 0", see=STOPPING)
-def epochs_from_one(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best]:
-            best = t
-        elif t - best >= patience:
-            return best + 1, t + 1
-    return best + 1, len(val_losses)
-
-
-@wrong(
-    "early_stopping", hint="your two values come in the other order; wanted is (best_epoch, stop_epoch)", see=STOPPING
-)
-def stop_before_best(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best]:
-            best = t
-        elif t - best >= patience:
-            return t, best
-    return len(val_losses) - 1, best
-
-
-@wrong("early_stopping", hint="your answer holds the best loss; wanted is its epoch", see=STOPPING)
-def best_loss_instead_of_epoch(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best]:
-            best = t
-        elif t - best >= patience:
-            return val_losses[best], t
-    return val_losses[best], len(val_losses) - 1
-
-
-@wrong(
-    "early_stopping",
-    hint="your best epoch is stop_epoch - patience always; wanted is the best one, also where no stop came",
-    see=STOPPING,
-)
-def best_is_stop_minus_patience(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best]:
-            best = t
-        elif t - best >= patience:
-            return best, t
-    return max(len(val_losses) - 1 - patience, 0), len(val_losses) - 1
-
-
 @wrong(
     "early_stopping",
     hint="your answer ignores losses above 1; wanted is that the first epoch is the first best one",
@@ -1038,19 +890,6 @@ def best_loss_starts_at_one(val_losses, patience):
     return best, len(val_losses) - 1
 
 
-@wrong(
-    "early_stopping", hint="your answer asks for an improvement by a margin; wanted is any, however small", see=STOPPING
-)
-def improvement_needs_a_margin(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best] - 0.01 * abs(val_losses[best]):
-            best = t
-        elif t - best >= patience:
-            return best, t
-    return best, len(val_losses) - 1
-
-
 @wrong("early_stopping", hint="your answer keeps the last of several equal losses; wanted is the first", see=STOPPING)
 def last_of_equal_losses(val_losses, patience):
     best = 0
@@ -1061,21 +900,6 @@ def last_of_equal_losses(val_losses, patience):
             break
     run = np.asarray(val_losses)[: t + 1]
     return int(np.flatnonzero(run == run.min())[-1]), t
-
-
-@wrong(
-    "early_stopping",
-    hint="your stop_epoch is the number of epochs where no stop came; wanted is the last one's index",
-    see=STOPPING,
-)
-def number_of_epochs_without_a_stop(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best]:
-            best = t
-        elif t - best >= patience:
-            return best, t
-    return best, len(val_losses)
 
 
 @wrong("early_stopping", hint="your answer starts from a best loss of 0; wanted is the first epoch's", see=STOPPING)
@@ -1091,7 +915,7 @@ def best_loss_starts_at_zero(val_losses, patience):
     return best, len(val_losses) - 1
 
 
-def _stopping(val_losses, patience):
+def _right_early_stopping(val_losses, patience):
     best = 0
     for t in range(len(val_losses)):
         if val_losses[t] < val_losses[best]:
@@ -1103,7 +927,69 @@ def _stopping(val_losses, patience):
 
 slips(
     "early_stopping",
-    _stopping,
+    _right_early_stopping,
+    STOPPING,
+    tie_is_better=(
+        "your answer takes an equal loss for an improvement; wanted is strictly better",
+        "len(val_losses)):\n        if val_losses[t] <",
+        "1, len(val_losses)):\n        if val_losses[t] <=",
+    ),
+    one_epoch_too_patient=(
+        "your answer waits one epoch more than patience says; wanted is exactly patience",
+        ">=",
+        ">",
+    ),
+    last_epoch_kept=(
+        "your answer keeps the last epoch; wanted is the best one",
+        "best, t\n    return best",
+        "t, t\n    return len(val_losses) - 1",
+    ),
+    best_of_epochs_never_run=(
+        "your best epoch comes after the stop; wanted is the best of those run",
+        "     return best",
+        "     return int(np.argmin(val_losses))",
+    ),
+    number_of_epochs=(
+        "your stop_epoch is the number of epochs; wanted is the last one's index",
+        "t\n    return best, len(val_losses) - 1",
+        "t + 1\n    return best, len(val_losses)",
+    ),
+    epochs_from_one=(
+        "your epochs count from 1; wanted is from 0",
+        "best, t\n    return best, len(val_losses) - 1",
+        "best + 1, t + 1\n    return best + 1, len(val_losses)",
+    ),
+    stop_before_best=(
+        "your two values come in the other order; wanted is (best_epoch, stop_epoch)",
+        "best, t\n    return best, len(val_losses) - 1",
+        "t, best\n    return len(val_losses) - 1, best",
+    ),
+    best_loss_instead_of_epoch=(
+        "your answer holds the best loss; wanted is its epoch",
+        "best, t\n    return best",
+        "val_losses[best], t\n    return val_losses[best]",
+    ),
+    best_is_stop_minus_patience=(
+        "your best epoch is stop_epoch - patience always; wanted is the best one, also where no stop came",
+        "    return best, len",
+        "    return max(len(val_losses) - 1 - patience, 0), len",
+    ),
+    improvement_needs_a_margin=(
+        "your answer asks for an improvement by a margin; wanted is any, however small",
+        "best]",
+        "best] - 0.01 * abs(val_losses[best])",
+    ),
+    number_of_epochs_without_a_stop=(
+        "your stop_epoch is the number of epochs where no stop came; wanted is the last one's index",
+        " - 1",
+        "",
+    ),
+)
+
+
+slips(
+    "early_stopping",
+    _right_early_stopping,
     STOPPING,
     stop_one_past_the_last_epoch=(
         "your stop_epoch is one past the last epoch run; wanted is that epoch itself",

@@ -879,70 +879,12 @@ slips(
 # ---------------------------------------------------------------- 5.5
 
 
-@wrong("mse_gradients", hint="your gradients are those of the sum over the examples; wanted is the mean", see=GRADIENTS)
-def mse_sum_for_mean(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (H @ W2 + b2 - Y)
-    D2 = D1 @ W2.T * (1 - H**2)
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
-
-
-@wrong(
-    "mse_gradients",
-    hint="your gradients are half as large as they should be; wanted are those of the whole square",
-    see=GRADIENTS,
-)
-def mse_halved(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = (H @ W2 + b2 - Y) / len(X)
-    D2 = D1 @ W2.T * (1 - H**2)
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
-
-
-@wrong(
-    "mse_gradients", hint="your gradients point downhill; wanted is the gradient, which points uphill", see=GRADIENTS
-)
-def mse_sign_flipped(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (Y - H @ W2 - b2) / len(X)
-    D2 = D1 @ W2.T * (1 - H**2)
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
-
-
-@wrong(
-    "mse_gradients",
-    hint="your hidden gradients pass the tanh as if it were not there; wanted is its derivative, too",
-    see=GRADIENTS,
-)
-def mse_without_tanh_prime(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-    D2 = D1 @ W2.T
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
-
-
 @wrong("mse_gradients", hint="your derivative of tanh squares Z; wanted is the derivative at Z", see=GRADIENTS)
 def mse_one_minus_z_squared(X, Y, W1, b1, W2, b2):
     Z = X @ W1 + b1
     D1 = 2 * (np.tanh(Z) @ W2 + b2 - Y) / len(X)
     D2 = D1 @ W2.T * (1 - Z**2)
     return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": np.tanh(Z).T @ D1, "b2": D1.sum(axis=0)}
-
-
-@wrong("mse_gradients", hint="your derivative of tanh is taken at H; wanted is the derivative at Z", see=GRADIENTS)
-def mse_tanh_prime_at_h(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-    D2 = D1 @ W2.T * (1 - np.tanh(H) ** 2)
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
-
-
-@wrong("mse_gradients", hint="your hidden layer's derivative is the sigmoid's; wanted is that of tanh", see=GRADIENTS)
-def mse_sigmoid_prime(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-    D2 = D1 @ W2.T * H * (1 - H)
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
 
 
 @wrong("mse_gradients", hint="your gradient of W2 is made from Z; wanted is what W2 is multiplied with", see=GRADIENTS)
@@ -954,56 +896,6 @@ def mse_output_weights_from_z(X, Y, W1, b1, W2, b2):
     return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": Z.T @ D1, "b2": D1.sum(axis=0)}
 
 
-@wrong("mse_gradients", hint="your hidden gradients do not know W2; wanted is the way back through it", see=GRADIENTS)
-def mse_without_w2(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-    D2 = D1 * (1 - H**2)
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
-
-
-@wrong(
-    "mse_gradients",
-    hint="your bias gradients are means over the examples, and the mean is in already; wanted is divided once",
-    see=GRADIENTS,
-)
-def mse_bias_means(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-    D2 = D1 @ W2.T * (1 - H**2)
-    return {"W1": X.T @ D2, "b1": D2.mean(axis=0), "W2": H.T @ D1, "b2": D1.mean(axis=0)}
-
-
-@wrong(
-    "mse_gradients",
-    hint="your bias gradients have a row for each example; wanted is the bias's own shape",
-    see=GRADIENTS,
-)
-def mse_bias_not_summed(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-    D2 = D1 @ W2.T * (1 - H**2)
-    return {"W1": X.T @ D2, "b1": D2, "W2": H.T @ D1, "b2": D1}
-
-
-@wrong("mse_gradients", hint="your output forgets b2; wanted is the network as it is written", see=GRADIENTS)
-def mse_output_bias_forgotten(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (H @ W2 - Y) / len(X)
-    D2 = D1 @ W2.T * (1 - H**2)
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
-
-
-@wrong(
-    "mse_gradients", hint="your weight gradients are transposed; wanted is each parameter's own shape", see=GRADIENTS
-)
-def mse_transposed(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-    D2 = D1 @ W2.T * (1 - H**2)
-    return {"W1": D2.T @ X, "b1": D2.sum(axis=0), "W2": D1.T @ H, "b2": D1.sum(axis=0)}
-
-
 @wrong("mse_gradients", hint="your answer drops axes of length 1; wanted is each parameter's own shape", see=GRADIENTS)
 def mse_squeezed(X, Y, W1, b1, W2, b2):
     H = np.tanh(X @ W1 + b1)
@@ -1013,29 +905,71 @@ def mse_squeezed(X, Y, W1, b1, W2, b2):
     return {key: np.squeeze(value) for key, value in grads.items()}
 
 
-@wrong("mse_gradients", hint="your loss is the mean absolute error; wanted is the mean square", see=GRADIENTS)
-def mse_of_absolute_errors(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = np.sign(H @ W2 + b2 - Y) / len(X)
-    D2 = D1 @ W2.T * (1 - H**2)
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
-
-
-@wrong("mse_gradients", hint="your output passes a tanh, too; wanted is a linear output", see=GRADIENTS)
-def mse_tanh_on_the_output(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    out = np.tanh(H @ W2 + b2)
-    D1 = 2 * (out - Y) * (1 - out**2) / len(X)
-    D2 = D1 @ W2.T * (1 - H**2)
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
-
-
 @wrong("mse_gradients", hint="your answer is a tuple; wanted is a dict with keys W1, b1, W2, b2", see=GRADIENTS)
 def mse_tuple(X, Y, W1, b1, W2, b2):
     H = np.tanh(X @ W1 + b1)
     D1 = 2 * (H @ W2 + b2 - Y) / len(X)
     D2 = D1 @ W2.T * (1 - H**2)
     return X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)
+
+
+def _right_mse_gradients(X, Y, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+    D2 = D1 @ W2.T * (1 - H**2)
+    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
+
+
+slips(
+    "mse_gradients",
+    _right_mse_gradients,
+    GRADIENTS,
+    mse_sum_for_mean=("your gradients are those of the sum over the examples; wanted is the mean", " / len(X)", ""),
+    mse_halved=("your gradients are half as large as they should be; wanted are those of the whole square", "2 * ", ""),
+    mse_sign_flipped=(
+        "your gradients point downhill; wanted is the gradient, which points uphill",
+        "H @ W2 + b2 - Y",
+        "Y - H @ W2 - b2",
+    ),
+    mse_without_tanh_prime=(
+        "your hidden gradients pass the tanh as if it were not there; wanted is its derivative, too",
+        "W2.T * (1 - H**2)",
+        "W2.T",
+    ),
+    mse_tanh_prime_at_h=(
+        "your derivative of tanh is taken at H; wanted is the derivative at Z",
+        "H**2",
+        "np.tanh(H) ** 2",
+    ),
+    mse_sigmoid_prime=(
+        "your hidden layer's derivative is the sigmoid's; wanted is that of tanh",
+        "(1 - H**2",
+        "H * (1 - H",
+    ),
+    mse_without_w2=("your hidden gradients do not know W2; wanted is the way back through it", "@ W2.T ", ""),
+    mse_bias_means=(
+        "your bias gradients are means over the examples, and the mean is in already; wanted is divided once",
+        'D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum',
+        'D2.mean(axis=0), "W2": H.T @ D1, "b2": D1.mean',
+    ),
+    mse_bias_not_summed=(
+        "your bias gradients have a row for each example; wanted is the bias's own shape",
+        'D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)',
+        'D2, "W2": H.T @ D1, "b2": D1',
+    ),
+    mse_output_bias_forgotten=("your output forgets b2; wanted is the network as it is written", "+ b2 ", ""),
+    mse_transposed=(
+        "your weight gradients are transposed; wanted is each parameter's own shape",
+        'X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1',
+        'D2.T @ X, "b1": D2.sum(axis=0), "W2": D1.T @ H',
+    ),
+    mse_of_absolute_errors=("your loss is the mean absolute error; wanted is the mean square", "2 * ", "np.sign"),
+    mse_tanh_on_the_output=(
+        "your output passes a tanh, too; wanted is a linear output",
+        "D1 = 2 * (H @ W2 + b2 - Y",
+        "out = np.tanh(H @ W2 + b2)\n    D1 = 2 * (out - Y) * (1 - out**2",
+    ),
+)
 
 
 def _squared(X, Y, W1, b1, W2, b2):
@@ -1216,69 +1150,6 @@ def fit_momentum_from_a_plain_start(x, y, width, steps, lr, seed):
 
 @wrong(
     "fit_mlp",
-    hint="your hidden layer never moves: only W2 and b2 learn; wanted is that all four do",
-    see=TRAINED,
-    sign=lambda calls: _stuck(calls) == [True, True, False, False],
-)
-def fit_hidden_layer_frozen(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    W1 = rng.uniform(10, 20, size=(1, width))
-    b1 = -W1[0] * rng.uniform(size=width)
-    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
-    velocity = {key: 0 * value for key, value in net.items()}
-    for _ in range(steps):
-        for key, grad in mse_gradients(X, Y, **net).items():
-            if key in ("W2", "b2"):
-                velocity[key] = 0.9 * velocity[key] + grad
-                net[key] = net[key] - lr * velocity[key]
-    return net["W1"], net["b1"], net["W2"], net["b2"]
-
-
-@wrong(
-    "fit_mlp",
-    hint="your hidden biases never move; wanted is that all four parameters learn",
-    see=TRAINED,
-    sign=lambda calls: _stuck(calls) == [False, True, False, False] and not _units_equal(calls),
-)
-def fit_hidden_biases_frozen(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    W1 = rng.uniform(10, 20, size=(1, width))
-    b1 = -W1[0] * rng.uniform(size=width)
-    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
-    velocity = {key: 0 * value for key, value in net.items()}
-    for _ in range(steps):
-        for key, grad in mse_gradients(X, Y, **net).items():
-            if key != "b1":
-                velocity[key] = 0.9 * velocity[key] + grad
-                net[key] = net[key] - lr * velocity[key]
-    return net["W1"], net["b1"], net["W2"], net["b2"]
-
-
-@wrong(
-    "fit_mlp",
-    hint="your output bias never moves; wanted is that all four parameters learn",
-    see=TRAINED,
-    sign=lambda calls: _stuck(calls) == [False, False, False, True],
-)
-def fit_output_bias_frozen(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    W1 = rng.uniform(10, 20, size=(1, width))
-    b1 = -W1[0] * rng.uniform(size=width)
-    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
-    velocity = {key: 0 * value for key, value in net.items()}
-    for _ in range(steps):
-        for key, grad in mse_gradients(X, Y, **net).items():
-            if key != "b2":
-                velocity[key] = 0.9 * velocity[key] + grad
-                net[key] = net[key] - lr * velocity[key]
-    return net["W1"], net["b1"], net["W2"], net["b2"]
-
-
-@wrong(
-    "fit_mlp",
     hint="your network is after 3000 steps what it was after one: the updates do not follow steps, or the trained network is not what comes back",
     see=TRAINED,
     sign=lambda calls: all(_stuck(calls)),
@@ -1359,26 +1230,6 @@ def fit_not_repeatable(x, y, width, steps, lr, seed):
 
 @wrong(
     "fit_mlp",
-    hint="your weights run away: the steps go uphill, or are too long; wanted is that the error falls",
-    see=TRAINED,
-    sign=_runs_away,
-)
-def fit_climbs(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    W1 = rng.uniform(10, 20, size=(1, width))
-    b1 = -W1[0] * rng.uniform(size=width)
-    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
-    velocity = {key: 0 * value for key, value in net.items()}
-    for _ in range(steps):
-        for key, grad in mse_gradients(X, Y, **net).items():
-            velocity[key] = 0.9 * velocity[key] + grad
-            net[key] = net[key] + lr * velocity[key]
-    return net["W1"], net["b1"], net["W2"], net["b2"]
-
-
-@wrong(
-    "fit_mlp",
     hint="your units start equal and stay equal, as if there were one; wanted are units that differ",
     see=TRAINED,
     sign=_units_equal,
@@ -1431,66 +1282,6 @@ def fit_diverging(x, y, width, steps, lr, seed):
         grads = mse_gradients(X, Y, **net)
         net = {key: net[key] - len(x) * lr * grads[key] for key in net}
     return net["W1"], net["b1"], net["W2"], net["b2"]
-
-
-@wrong(
-    "fit_mlp",
-    hint="your W1 and W2 come back transposed; wanted are (1, width) and (width, 1)",
-    see=TRAINED,
-    sign=_shapes(("w", 1), ("w",), (1, "w"), (1,)),
-)
-def fit_weights_transposed(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    W1 = rng.uniform(10, 20, size=(1, width))
-    b1 = -W1[0] * rng.uniform(size=width)
-    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
-    velocity = {key: 0 * value for key, value in net.items()}
-    for _ in range(steps):
-        for key, grad in mse_gradients(X, Y, **net).items():
-            velocity[key] = 0.9 * velocity[key] + grad
-            net[key] = net[key] - lr * velocity[key]
-    return net["W1"].T, net["b1"], net["W2"].T, net["b2"]
-
-
-@wrong(
-    "fit_mlp",
-    hint="your W2 comes back flat; wanted is (width, 1)",
-    see=TRAINED,
-    sign=_shapes((1, "w"), ("w",), ("w",), (1,)),
-)
-def fit_flat_output_weights(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    W1 = rng.uniform(10, 20, size=(1, width))
-    b1 = -W1[0] * rng.uniform(size=width)
-    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
-    velocity = {key: 0 * value for key, value in net.items()}
-    for _ in range(steps):
-        for key, grad in mse_gradients(X, Y, **net).items():
-            velocity[key] = 0.9 * velocity[key] + grad
-            net[key] = net[key] - lr * velocity[key]
-    return net["W1"], net["b1"], net["W2"].ravel(), net["b2"]
-
-
-@wrong(
-    "fit_mlp",
-    hint="your answer is a dict; wanted is (W1, b1, W2, b2)",
-    see=TRAINED,
-    sign=lambda calls: all(isinstance(net, dict) for _, net in calls),
-)
-def fit_dict_returned(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    W1 = rng.uniform(10, 20, size=(1, width))
-    b1 = -W1[0] * rng.uniform(size=width)
-    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
-    velocity = {key: 0 * value for key, value in net.items()}
-    for _ in range(steps):
-        for key, grad in mse_gradients(X, Y, **net).items():
-            velocity[key] = 0.9 * velocity[key] + grad
-            net[key] = net[key] - lr * velocity[key]
-    return net
 
 
 @wrong(
@@ -1605,3 +1396,66 @@ def fit_steep_units_that_turn_at_zero(x, y, width, steps, lr, seed):
         for key, grad in mse_gradients(x[:, None], y[:, None], **net).items():
             net[key] = net[key] - lr * grad
     return net["W1"], net["b1"], net["W2"], net["b2"]
+
+
+def _right_fit_mlp(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    W1 = rng.uniform(10, 20, size=(1, width))
+    b1 = -W1[0] * rng.uniform(size=width)
+    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
+    for _ in range(steps):
+        for key, grad in mse_gradients(X, Y, **net).items():
+            velocity[key] = 0.9 * velocity[key] + grad
+            net[key] = net[key] - lr * velocity[key]
+    return net["W1"], net["b1"], net["W2"], net["b2"]
+
+
+slips(
+    "fit_mlp",
+    _right_fit_mlp,
+    TRAINED,
+    fit_hidden_layer_frozen=(
+        "your hidden layer never moves: only W2 and b2 learn; wanted is that all four do",
+        "velocity[key] = 0.9 * velocity[key] + grad\n",
+        'if key in ("W2", "b2"):\n                velocity[key] = 0.9 * velocity[key] + grad\n    ',
+        lambda calls: _stuck(calls) == [True, True, False, False],
+    ),
+    fit_hidden_biases_frozen=(
+        "your hidden biases never move; wanted is that all four parameters learn",
+        "velocity[key] = 0.9 * velocity[key] + grad\n",
+        'if key != "b1":\n                velocity[key] = 0.9 * velocity[key] + grad\n    ',
+        lambda calls: _stuck(calls) == [False, True, False, False] and (not _units_equal(calls)),
+    ),
+    fit_output_bias_frozen=(
+        "your output bias never moves; wanted is that all four parameters learn",
+        "velocity[key] = 0.9 * velocity[key] + grad\n",
+        'if key != "b2":\n                velocity[key] = 0.9 * velocity[key] + grad\n    ',
+        lambda calls: _stuck(calls) == [False, False, False, True],
+    ),
+    fit_climbs=(
+        "your weights run away: the steps go uphill, or are too long; wanted is that the error falls",
+        "key] -",
+        "key] +",
+        _runs_away,
+    ),
+    fit_weights_transposed=(
+        "your W1 and W2 come back transposed; wanted are (1, width) and (width, 1)",
+        ', net["b1"], net["W2"]',
+        '.T, net["b1"], net["W2"].T',
+        _shapes(("w", 1), ("w",), (1, "w"), (1,)),
+    ),
+    fit_flat_output_weights=(
+        "your W2 comes back flat; wanted is (width, 1)",
+        'W2"]',
+        'W2"].ravel()',
+        _shapes((1, "w"), ("w",), ("w",), (1,)),
+    ),
+    fit_dict_returned=(
+        "your answer is a dict; wanted is (W1, b1, W2, b2)",
+        'net["W1"], net["b1"], net["W2"], net["b2"]',
+        "net",
+        lambda calls: all((isinstance(net, dict) for _, net in calls)),
+    ),
+)
