@@ -96,7 +96,7 @@ def slips(target: str, answer: Callable, see: str = "", **wrongs: tuple) -> None
             raise ValueError(
                 f"{name} replaces {old!r}, which stands {text.count(old)} times in {answer.__name__}, not once"
             )
-        _declare(Entry(target, name, hint, answer, see, (), *sign, edit=(old, new)))
+        _declare(Entry(target, name, hint, answer, see, sign=sign[0] if sign else None, edit=(old, new)))
 
 
 def seen(target: str) -> Callable:

@@ -714,7 +714,7 @@ def _weights_or_fit(weights, x, y, centers, width, ridge=0.0):
 
 @wrong(
     "rbf_fit",
-    hint="your answer inverts the normal equations, which are nearly singular for wide Gaussians; wanted is a fit that stays good",
+    hint="your answer goes by the normal equations, by way of Phi^T Phi, which are nearly singular for wide Gaussians; wanted is a fit that stays good there",
     see=RADIAL,
 )
 def rbf_inverse_of_normal_equations(x, y, centers, width, ridge=0.0):
@@ -724,7 +724,7 @@ def rbf_inverse_of_normal_equations(x, y, centers, width, ridge=0.0):
 
 @wrong(
     "rbf_fit",
-    hint="your answer solves the normal equations, which are nearly singular for wide Gaussians; wanted is a fit that stays good",
+    hint="your answer goes by the normal equations, by way of Phi^T Phi, which are nearly singular for wide Gaussians; wanted is a fit that stays good there",
     see=RADIAL,
 )
 def rbf_normal_equations(x, y, centers, width, ridge=0.0):
@@ -734,7 +734,7 @@ def rbf_normal_equations(x, y, centers, width, ridge=0.0):
 
 @wrong(
     "rbf_fit",
-    hint="your answer goes by Phi^T Phi, where half of the digits are lost before the pseudo-inverse sees it; wanted is a better fit",
+    hint="your answer goes by the normal equations, by way of Phi^T Phi, which are nearly singular for wide Gaussians; wanted is a fit that stays good there",
     see=RADIAL,
 )
 def rbf_pseudoinverse_of_normal_equations(x, y, centers, width, ridge=0.0):
@@ -1045,7 +1045,8 @@ def _misses(got, y):
 
 
 def _runs_away(calls):
-    return any(not all(np.isfinite(v).all() and np.abs(v).max() < 1e4 for v in net) for _, net in calls)
+    wild = any(not all(np.isfinite(v).all() and np.abs(v).max() < 1e4 for v in net) for _, net in calls)
+    return wild and not all(_stuck(calls))
 
 
 def _units_equal(calls):
@@ -1089,7 +1090,8 @@ def _hardly_moved(calls):
     """Did 3000 steps get anywhere, though not far?"""
     _, y, _, got = _trained(calls)
     moved = [np.abs(np.asarray(b) - a).max() for a, b in zip(*_early_and_late(calls), strict=True)]
-    return _misses(got, y) and not any(_stuck(calls)) and max(moved) < 0.5
+    other = any(sign(calls) for sign in (_units_equal, _flat, _straight, _turn_at_zero))
+    return _misses(got, y) and not any(_stuck(calls)) and not other and max(moved) < 0.5
 
 
 def _pairs(calls, same_seed):
