@@ -94,6 +94,7 @@ def _explanations(calls: list[Call], reference: dict, entries: list) -> list:
         asked = [(call, _ask(truth, call)) for call in calls if time.process_time() < end - SECONDS / 2]
         if all(_same(call, answer, view) for call, answer in asked):
             return []
+    asked_for = replayed and any(isinstance(answer[0], Raised) for _, answer in asked if answer)
     found = [e for e in signs if _fits(e.sign, [(_arguments(call)[0], call.value) for call in calls])]
     if found or not replayed:
         return found
@@ -102,7 +103,7 @@ def _explanations(calls: list[Call], reference: dict, entries: list) -> list:
     ):
         judged = [(call, _same(call, answer, how)) for call, answer in asked if not finite or _finite(call.value)]
         wrong, right = (_spread([call for call, same in judged if same is kind], most) for kind in (False, True))
-        found = _replayed(wrong, right, reference, replayed, how, end)
+        found = _replayed(wrong, right, reference, replayed, (how, not asked_for), end)
         if found:
             break
     return found
@@ -112,11 +113,15 @@ def _spread(calls: list[Call], most: int) -> list[Call]:
     return [calls[i] for i in sorted({int(i) for i in np.linspace(0, len(calls) - 1, most)})] if calls else []
 
 
-def _replayed(wrong: list[Call], right: list[Call], reference: dict, entries: list, view, end: float) -> list:
-    """The entries that answer all these calls as the student did."""
+def _replayed(wrong: list[Call], right: list[Call], reference: dict, entries: list, how: tuple, end: float) -> list:
+    """The entries that answer all these calls as the student did.
+
+    how: the view, and whether errors count only with their text: so where all wrong calls raised, and no error is asked for.
+    """
+    view, by_text = how
     if not wrong or len(wrong) < 2 and sum(_numbers(call.value) for call in wrong + right) < ENOUGH:
         return []
-    told = all(isinstance(call.value, Raised) for call in wrong)  # then the text of the errors must be the same, too
+    told = by_text and all(isinstance(call.value, Raised) for call in wrong)
     found = []
     for entry in entries:
         if time.process_time() > end:

@@ -959,6 +959,7 @@ def numerical_bracket_missing(f, W, eps=1e-5):
     "numerical_gradient",
     hint="your entries are moved and stay moved, in one array for up and one for down; wanted is one entry at a time",
     see=CENTRAL,
+    also=FINDER,
 )
 def numerical_two_arrays_stay_moved(f, W, eps=1e-5):
     slope = np.zeros(W.shape)

@@ -1333,7 +1333,7 @@ def factor_from_the_share_kept(h, p, rng):
 def fair_coin(h, p, rng):
     if not 0 <= p < 1:
         raise ValueError(p)
-    mask = (rng.random(h.shape) >= 0.5) / (1 - p) if p else np.ones(h.shape)
+    mask = (rng.random(h.shape) >= 0.5) / (1 - p)
     return h * mask, mask
 
 

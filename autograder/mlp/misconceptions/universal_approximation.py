@@ -1055,13 +1055,10 @@ def _units_equal(calls):
 
 
 def _flat(calls):
-    _, y, _, got = _trained(calls)
-    return (
-        not _units_equal(calls)
-        and not _turn_at_zero(calls)
-        and np.std(got) < 0.1 * np.std(y)
-        and abs(got.mean() - y.mean()) < 0.1 * np.std(y)
-    )
+    """The output is the mean of y, though the units bend."""
+    _, y, (W1, *_), got = _trained(calls)
+    bent = not _units_equal(calls) and not _turn_at_zero(calls) and np.median(np.abs(W1)) > 0.1
+    return bent and np.std(got) < 0.1 * np.std(y) and abs(got.mean() - y.mean()) < 0.1 * np.std(y)
 
 
 def _straight(calls):
