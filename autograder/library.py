@@ -13,7 +13,7 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,11 @@ from autograder.modules import load, name_of
 
 @dataclass(frozen=True)
 class Entry:
-    """One answer of the library. target: the function it answers; name: what was done; hint: said to the student."""
+    """One answer of the library. target: the function it answers; name: what was done; hint: said to the student.
+
+    view: what counts when answers to `target` are compared (`seen`). sign: how the mistake is known without running it (`wrong`).
+    edit: what to replace in the text of `answer`, and by what (`slips`).
+    """
 
     target: str
     name: str
@@ -31,11 +35,15 @@ class Entry:
     answer: Callable
     see: str = ""
     also: tuple[str, ...] = ()
+    sign: Callable | None = None
+    view: Callable | None = None
+    edit: tuple[str, str] | None = None
 
     @property
     def source(self) -> str:
         """Python source that defines `target` as this answer, fit for a notebook cell."""
-        definition = ast.parse(textwrap.dedent(inspect.getsource(self.answer))).body[0]
+        text = inspect.getsource(self.answer)
+        definition = ast.parse(textwrap.dedent(text.replace(*self.edit) if self.edit else text)).body[0]
         assert isinstance(definition, ast.FunctionDef | ast.ClassDef)
         definition.decorator_list = []
         if isinstance(definition, ast.ClassDef):
@@ -54,27 +62,59 @@ class Entry:
 
 
 _declared: dict[str, list[Entry]] = {}
+_views: dict[str, dict[str, Callable]] = {}
 
 
-def _declare(target, hint, see, answer, also=()):
-    known = _declared.setdefault(answer.__module__, [])
-    if any(entry.name == answer.__name__ for entry in known):
-        raise ValueError(f"{answer.__module__} declares {answer.__name__} twice; give one of them another name")
-    known.append(Entry(target, answer.__name__, hint, answer, see, tuple(also)))
-    return answer
+def _declare(entry):
+    known = _declared.setdefault(entry.answer.__module__, [])
+    if any(other.name == entry.name for other in known):
+        raise ValueError(f"{entry.answer.__module__} declares {entry.name} twice; give one of them another name")
+    known.append(entry)
+    return entry.answer
 
 
-def wrong(target: str, hint: str, see: str = "", also: Sequence[str] = ()) -> Callable:
+def wrong(
+    target: str, hint: str, see: str = "", also: Sequence[str] = (), sign: Callable[[list], bool] | None = None
+) -> Callable:
     """Declare a wrong answer for the function `target`. see: the heading of the notebook to read again.
 
     also: later tasks that it costs, too, since they hand `target` a function of their own, which cannot be lent.
+    sign: for a mistake that can be made in too many ways to compare numbers: sign([(arguments, answer), …]) says, of the calls
+    that hidden tests made, whether it was made.
     """
-    return lambda answer: _declare(target, hint, see, answer, also)
+    return lambda answer: _declare(Entry(target, answer.__name__, hint, answer, see, tuple(also), sign))
+
+
+def slips(target: str, answer: Callable, see: str = "", **wrongs: tuple) -> None:
+    """Declare wrong answers to `target` that differ from a right one, `answer`, in one place.
+
+    wrongs: name=(hint, the text that is replaced, the text that stands there instead), and a sign, where `wrong` would have one.
+    """
+    text = inspect.getsource(answer)
+    for name, (hint, old, new, *sign) in wrongs.items():
+        if text.count(old) != 1:
+            raise ValueError(
+                f"{name} replaces {old!r}, which stands {text.count(old)} times in {answer.__name__}, not once"
+            )
+        _declare(Entry(target, name, hint, answer, see, sign=sign[0] if sign else None, edit=(old, new)))
+
+
+def seen(target: str) -> Callable:
+    """Declare what counts when two answers to `target` are compared for a diagnosis: a function of (answer, *arguments).
+
+    For answers that may differ and mean the same, such as the weights of a network.
+    """
+
+    def declare(view: Callable) -> Callable:
+        _views.setdefault(view.__module__, {})[target] = view
+        return view
+
+    return declare
 
 
 def right(target: str, how: str) -> Callable:
     """Declare a right answer in another style (how: which) for `target`: a function, or a class with `__call__`."""
-    return lambda answer: _declare(target, how, "", answer)
+    return lambda answer: _declare(Entry(target, answer.__name__, how, answer))
 
 
 def task(name: str, weight: float = 1) -> pytest.MarkDecorator:
@@ -85,7 +125,9 @@ def task(name: str, weight: float = 1) -> pytest.MarkDecorator:
 def read_entries(path: Path) -> list[Entry]:
     """Return the entries that a file of the library declares, in the order of its text."""
     _declared.pop(name_of(path), None)
-    return _declared.get(load(path).__name__, [])
+    name = load(path).__name__
+    views = _views.get(name, {})
+    return [replace(entry, view=views.get(entry.target)) for entry in _declared.get(name, [])]
 
 
 @dataclass(frozen=True)

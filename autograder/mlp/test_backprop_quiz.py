@@ -121,7 +121,7 @@ def test_jacobian_row(student, rng):
 @task("rules", weight=1)
 def test_jacobian_identity(student, rng):
     """Is the Jacobian of z = x right for any number of entries?"""
-    for n in [1, 2, 5, int(rng.integers(6, 20))]:
+    for n in [5, int(rng.integers(6, 20)), 1, 2]:
         close(student.jacobian_identity(n), np.eye(n), f"jacobian_identity({n})")
 
 
@@ -129,28 +129,38 @@ def test_jacobian_identity(student, rng):
 def test_jacobian_elementwise(student, rng):
     """Is the Jacobian of an elementwise function right, for several functions?"""
     for _, phi_prime in PAIRS:
-        for x in [2 * rng.normal(size=1), 2 * rng.normal(size=3), rng.integers(-3, 4, size=6)]:
+        for x in [2 * rng.normal(size=3), 2 * rng.normal(size=1), rng.integers(-3, 4, size=6)]:
             got = student.jacobian_elementwise.unchanged(phi_prime, x)
             close(got, np.diag(here(phi_prime)(x * 1.0)), "jacobian_elementwise(phi_prime, x)")
 
 
-@task("rules", weight=2)
+@task("rules", weight=1.5)
 def test_grad_W_column(student, rng):
     """Is dJ/dW of z = W x right, in W's shape?"""
     for m, n in [*SIZES, (1, 1)]:
         delta, x = rng.normal(size=(1, m)), rng.normal(size=(n, 1))
         close(student.grad_W_column.unchanged(delta, x), np.outer(delta, x), "grad_W_column(delta, x)")
-    x = rng.integers(-5, 5, size=(4, 1))
+
+
+@task("rules", weight=0.5)
+def test_grad_W_column_integers(student, rng):
+    """Is dJ/dW of z = W x right for integers beside floats?"""
+    delta, x = rng.normal(size=(1, 3)), rng.integers(-5, 5, size=(4, 1))
     close(student.grad_W_column(delta, x), np.outer(delta, x), "grad_W_column of integers beside floats")
 
 
-@task("rules", weight=2)
+@task("rules", weight=1.5)
 def test_grad_W_row(student, rng):
     """Is dJ/dW of z = x W right, in W's shape?"""
     for m, n in [*SIZES, (1, 1)]:
         delta, x = rng.normal(size=(1, m)), rng.normal(size=(1, n))
         close(student.grad_W_row.unchanged(x, delta), np.outer(x, delta), "grad_W_row(x, delta)")
-    x = rng.integers(-5, 5, size=(1, 4))
+
+
+@task("rules", weight=0.5)
+def test_grad_W_row_integers(student, rng):
+    """Is dJ/dW of z = x W right for integers beside floats?"""
+    delta, x = rng.normal(size=(1, 3)), rng.integers(-5, 5, size=(1, 4))
     close(student.grad_W_row(x, delta), np.outer(x, delta), "grad_W_row of integers beside floats")
 
 
@@ -525,6 +535,14 @@ def test_failing_tolerance(student, rng):
     grads = point.grads | {"w": 1.02 * point.grads["w"], "A": -point.grads["A"]}  # errors of 1e-2 and 1
     failing(student, point, grads, ["A"], tol=0.1)
     failing(student, point, grads, ["A", "w"], tol=1e-4)
+    # A loss that bends within a step of 0.05: whoever takes tol for the step finds right gradients wrong.
+    point.params, point.f = (
+        {k: point.params[k] for k in "wA"},
+        Expr("lambda p: np.sin(15 * p['w']).sum() + p['A'].sum()"),
+    )
+    grads = {"w": 15 * np.cos(15 * point.params["w"]), "A": np.ones((2, 3))}
+    failing(student, point, grads, [], tol=0.1)
+    failing(student, point, grads | {"A": -grads["A"]}, ["A"], tol=0.1)
 
 
 @task("failing-gradients", weight=1)
@@ -728,6 +746,9 @@ def test_batch_one_unit_or_input(student, solution, rng):
 @task("backprop-batch", weight=1)
 def test_batch_large_logits(student, solution, rng):
     """Are all gradients finite and right where logits are as large as 1e4, with another offset in every row?"""
+    together = Batch(rng, PAIRS[0])
+    together.b2 = together.b2 + 9e3
+    together.expect(student, solution, *KEYS, **LARGE)
     for pair in PAIRS[:2]:
         Batch(rng, pair, logits=9e3).expect(student, solution, *KEYS, **LARGE)
 

@@ -37,8 +37,17 @@ def relu(z):
 # ---------------------------------------------------------------- 5.1 sup error and Bernstein
 
 
-@task("bernstein", weight=3)
-def test_sup_error(student, rng):
+@task("bernstein", weight=1)
+def test_sup_error_of_many_points(student, rng):
+    """Is the sup error the largest of |f - p| at any of many points?"""
+    for m in [30, 7, 120]:
+        f, p = rng.normal(size=m), rng.normal(size=m)
+        close(student.sup_error(f, p), np.max(np.abs(f - p)), "sup_error(f, p)")
+        close(student.sup_error(f, f + np.abs(p)), np.max(np.abs(p)), "sup_error where p is larger")
+
+
+@task("bernstein", weight=2)
+def test_sup_error_of_either_sign(student, rng):
     """Is the sup error the largest of |f - p|, whichever of the two is larger there?"""
     for m in [1, 2, 5, 40, 300]:
         f, p = rng.normal(size=m), rng.normal(size=m)
@@ -83,10 +92,10 @@ def test_bernstein_ends(student, rng):
 
 @task("bernstein")
 def test_bernstein_integers(student, solution, rng):
-    """Are integer values right, up to degree 60?"""
+    """Are integer values right, up to degree 60, where integers overflow?"""
     for n, x in [(7, np.array([0, 1, 1])), (7, np.array([0.3])), (60, np.array([0.5, 0.1, 0.9, 0.4]))]:
-        values = rng.integers(-9, 10, size=n + 1)
-        values[[0, -1]] = 5, -7
+        values = rng.integers(-99, 100, size=n + 1)
+        values[[0, -1, n // 2]] = 5, -7, 90  # at degree 60 a middle value times its binomial is no 64-bit integer
         got = student.bernstein.unchanged(values, x)
         bernstein_close(got, solution.bernstein(values, x), values, f"integer values, degree {n}")
 

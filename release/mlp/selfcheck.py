@@ -66,11 +66,10 @@ def needs(*names):
     waiting = [name for name in names if not _passed.get(name)]
     if not waiting:
         return
-    if all(name in _task for name in waiting):
-        waiting.sort(key=_place)
-    roots = [name for one in waiting for name in _unwritten.get(one, ()) if name != one and not _passed.get(name)]
-    order = list(dict.fromkeys([*sorted(roots, key=_place), *waiting]))
-    begin = f"Begin with {order[0]}. " if roots else ""
+    order = list(dict.fromkeys(name for one in waiting for name in [*_roots(one), one]))
+    if all(name in _task for name in order):
+        order.sort(key=_place)
+    begin = f"Begin with {order[0]}. " if any(map(_roots, waiting)) else ""
     raise NotYet(
         f"this cell waits for {_with_tasks(order)}. {begin}"
         "Finish the task, run its check cell until all checks pass, then run this cell again."
@@ -339,6 +338,11 @@ def _kind(got):
     name = type(got).__name__
     vowel = name[0].lower() in "aeio" or name == "ndarray"  # by its sound: an int, an ndarray, a ufunc
     return "None" if got is None else f"{'an' if vowel else 'a'} {name}"
+
+
+def _roots(name):
+    """The functions of earlier tasks that a function waits for: those of its own task are written beside it."""
+    return [n for n in _unwritten.get(name, ()) if _task.get(n) != _task.get(name) and not _passed.get(n)]
 
 
 def _place(name):

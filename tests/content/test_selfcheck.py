@@ -381,6 +381,18 @@ def test_needs_begins_with_the_function_that_the_others_wait_for(notebook):
     assert "waits for shift (2.2). Finish" in notebook.run('needs("shift")')[0]
 
 
+def test_needs_begins_with_the_earliest_task(notebook):
+    """Is the first task named first, whatever functions later ones, or those of the same task, wait for?"""
+    notebook.run("def early(): raise NotImplementedError()\ndef slope(): raise NotImplementedError()")
+    notebook.run("def other(): raise NotImplementedError()\ndef late(): return slope()")
+    for number, names in {"1.3": ["early"], "1.6": ["other", "slope"], "1.10": ["late"]}.items():
+        calls = "".join(f'check.holds("{name}", lambda: {name}())\n' for name in names)
+        notebook.run(f'check = SelfCheck("{number}", {str(names)[1:-1]})\n{calls}check.done()')
+    shown, _ = notebook.run('needs("slope", "other", "early", "late")')
+    assert "waits for early (1.3), slope (1.6), other (1.6), late (1.10). Begin with early." in shown
+    assert "waits for slope (1.6). Finish" in notebook.run('needs("slope")')[0]  # other is no part of it
+
+
 IMPORTS = {
     "import elsewhere": True,
     "import elsewhere as e": True,

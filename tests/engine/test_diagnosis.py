@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 from submissions import HERE
 
+from autograder.errors import CourseError
 from autograder.grading.diagnosis import Recorder, diagnose, sentence
 from autograder.grading.hidden_tests import collected
 from autograder.grading.outcome import Mistake
 from autograder.grading.student import InProcess, Student
+from autograder.library import read_entries
 from autograder.modules import load
 
 NOTEBOOK = "2_forward_propagation"
@@ -62,6 +64,76 @@ def test_an_unknown_mistake_has_no_name():
 def test_an_error_alone_has_no_name():
     """Is nothing said where every call raises?"""
     assert named("softmax", lambda o: 1 / None) == []
+
+
+def test_the_same_error_has_a_name():
+    """Is a mistake named that raises on every wrong call, where the text of the errors is the same, and only there?"""
+
+    def mine(o):
+        top = o.max(axis=-1)
+        return np.exp(o - top) / np.exp(o - top).sum(axis=-1, keepdims=True)
+
+    def by_an_error_of_its_own(o):
+        if o.ndim > 1:
+            raise ValueError("one row, please")
+        return REFERENCE["softmax"](o)
+
+    assert "softmax_maximum_without_keepdims" in named("softmax", mine)
+    assert named("softmax", by_an_error_of_its_own) == []
+
+
+def test_a_hint_is_said_once():
+    """Do two mistakes with one hint make one sentence, with no "or"?"""
+    said = sentence("softmax", [Mistake("first", "one", ""), Mistake("second", "one", "")])
+    assert "; or: " not in said and "with this mistake: one." in said
+
+
+LIBRARY_OF_ITS_OWN = """
+from autograder.testing import seen, slips, wrong
+import numpy as np
+
+@seen("ends")
+def _sorted(answer, x):
+    return sorted(answer)
+
+def right(x):
+    low, high = min(x), max(x)
+    return [low, high]
+
+slips("ends", right, "1.1 Ends", high_lost=("your high end is lost", "low, high]", "low, low]"))
+
+@wrong("ends", hint="your ends are those of the first call", sign=lambda calls: len({tuple(a) for _, a in calls}) == 1)
+def same_for_all(x):
+    return [0, 1]
+"""
+
+
+def test_views_signs_and_slips(tmp_path):
+    """Are answers compared by what the view says of them, signs asked about all calls, and slips read as edits?"""
+    path = tmp_path / "ends.py"
+    path.write_text(LIBRARY_OF_ITS_OWN)
+    entries = read_entries(path)
+    assert "return [low, low]" in entries[0].source and entries[0].view is not None
+
+    def names(answer):
+        recorder = Recorder(InProcess({"ends": answer}))
+        for x in (np.array([3.0, 1.5]), np.array([2.0, 7.5, -1.0])):
+            Student(recorder).ends(x)
+        found = diagnose(recorder.calls, ["ends"], {"ends": lambda x: [x.min(), x.max()]}, entries)
+        return [entry.name for entry in found.get("ends", [])]
+
+    assert names(lambda x: [x.max(), x.min()]) == []  # right, in the other order: the view sees no difference
+    assert names(lambda x: [x.min(), x.min()]) == ["high_lost"]
+    assert names(lambda x: [5.0, 6.0]) == ["same_for_all"]
+    assert names(lambda x: [x.max(), x.max()]) == []
+
+
+def test_a_slip_must_fit_once(tmp_path):
+    """Is a slip refused whose text stands elsewhere, too, or nowhere?"""
+    path = tmp_path / "ends.py"
+    path.write_text(LIBRARY_OF_ITS_OWN.replace('"low, high]"', '"high"'))
+    with pytest.raises(CourseError, match="stands 2 times in right, not once"):
+        read_entries(path)
 
 
 def test_several_names_are_all_told():

@@ -2,7 +2,21 @@
 
 import numpy as np
 
-from autograder.testing import wrong
+from autograder.testing import seen, wrong
+
+
+def _off_by_a_little(slope):
+    """Sign of a difference quotient: near the slope wherever x is of ordinary size, and not the slope."""
+
+    def sign(calls):
+        far = [np.max((np.abs(got - slope(x * 1.0)))[np.abs(x) < 3], initial=0.0) for (x,), got in calls]
+        return 1e-12 < max(far) < 0.01
+
+    return sign
+
+
+def _logistic(x):
+    return 0.5 + 0.5 * np.tanh(x / 2)
 
 
 @wrong("affine", hint="your answer leaves the bias out; it is wanted on every row", see="1.1 The affine map")
@@ -190,6 +204,15 @@ def collapse_products_truncated(W1, b1, W2, b2):
     return W, b1 @ W2 + b2
 
 
+@wrong(
+    "collapse",
+    hint="your W is the product in the layout of columns, transposed; here each example is a row",
+    see="1.2 Two affine maps are one",
+)
+def collapse_transposed(W1, b1, W2, b2):
+    return W2.T @ W1.T, W2.T @ b1 + b2
+
+
 @wrong("relu", hint="your answer turns negative elements positive; 0 is wanted there", see="1.3 ReLU, sigmoid, tanh")
 def relu_absolute_value(x):
     return np.abs(x)
@@ -207,7 +230,7 @@ def relu_smaller_instead_of_larger(x):
 
 @wrong(
     "relu",
-    hint="your answer hands an array to Python's max, which takes one decision; one for each element is wanted",
+    hint="your `if`, or Python's max, takes one decision for the whole array; one for each element is wanted",
     see="1.3 ReLU, sigmoid, tanh",
 )
 def relu_python_max(x):
@@ -294,7 +317,7 @@ def relu_all_or_nothing(x):
 
 @wrong(
     "relu",
-    hint="your `if` takes one decision for the whole array; one for each element is wanted",
+    hint="your `if`, or Python's max, takes one decision for the whole array; one for each element is wanted",
     see="1.3 ReLU, sigmoid, tanh",
 )
 def relu_by_a_plain_if(x):
@@ -310,7 +333,7 @@ def sigmoid_sign_flipped(x):
 
 @wrong(
     "sigmoid",
-    hint="your answer is nan far from 0, where an infinity is divided by an infinity; finite values are wanted out to 10,000",
+    hint="your answer is nan far from 0, where an infinity is divided by an infinity or multiplied by 0; finite values are wanted out to 10,000",
     see="1.3 ReLU, sigmoid, tanh",
 )
 def sigmoid_overflows(x):
@@ -409,7 +432,7 @@ def sigmoid_base_two(x):
 
 @wrong(
     "sigmoid",
-    hint="your answer is nan far from 0, where a mask of 0 multiplies an infinity; a finite value is wanted there",
+    hint="your answer is nan far from 0, where an infinity is divided by an infinity or multiplied by 0; finite values are wanted out to 10,000",
     see="1.3 ReLU, sigmoid, tanh",
 )
 def sigmoid_both_branches_multiplied_by_masks(x):
@@ -663,6 +686,16 @@ def mlp_hidden_layer_truncated(X, W1, b1, W2, b2, phi):
     H = X @ W1 + b1
     H[:] = phi(H)
     return H @ W2 + b2
+
+
+@seen("xor_weights")
+def _on_the_corners(weights):
+    """What a network computes there, in rows or else in columns, and the axes of its arrays: units may come in any order."""
+    W1, b1, W2, b2 = (np.asarray(v, dtype=float) for v in weights)
+    corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+    rows = len(W2) == len(b1)
+    out = np.maximum(corners @ W1 + b1, 0) @ W2 + b2 if rows else W2 @ np.maximum(W1 @ corners.T + b1[:, None], 0)
+    return rows, [W1.ndim, b1.ndim, W2.ndim, b2.ndim], len(b1) > 4, out
 
 
 @wrong("xor_weights", hint="your network computes OR; look at the corner (1, 1)", see="1.5 XOR")
@@ -1040,7 +1073,7 @@ def dead_units_the_alive_ones(X, W, b):
 
 @wrong(
     "dead_units",
-    hint="your answer looks at the mean of z; a unit may be on for a few rows all the same",
+    hint="your answer adds up or averages z itself, in which positive and negative rows cancel; what the units put out counts",
     see="1.7 Dead units",
 )
 def dead_units_by_the_mean(X, W, b):
@@ -1114,7 +1147,7 @@ def dead_units_by_one_constant_output(X, W, b):
     return h.max(axis=0) == h.min(axis=0)
 
 
-@wrong("dead_units", hint="your answer takes tiny outputs for 0; dead means exactly 0", see="1.7 Dead units")
+@wrong("dead_units", hint="your answer takes small outputs for 0; dead means exactly 0", see="1.7 Dead units")
 def dead_units_nearly_zero(X, W, b):
     return np.isclose(np.maximum(X @ W + b, 0), 0).all(axis=0)
 
@@ -1126,11 +1159,20 @@ def dead_units_with_two_axes(X, W, b):
 
 @wrong(
     "dead_units",
-    hint="your answer adds up z itself, in which positive and negative rows cancel; what the units put out counts",
+    hint="your answer adds up or averages z itself, in which positive and negative rows cancel; what the units put out counts",
     see="1.7 Dead units",
 )
 def dead_units_by_the_sum_of_z(X, W, b):
     return (X @ W + b).sum(axis=0) <= 0
+
+
+@wrong(
+    "dead_units",
+    hint="your answer looks at the signs of W and b; what a unit puts out on the rows of X counts",
+    see="1.7 Dead units",
+)
+def dead_units_by_the_weights(X, W, b):
+    return (W <= 0).all(axis=0) & (b <= 0)
 
 
 @wrong("elu", hint="your answer does not use alpha; it is an argument", see="1.8 ELU and leaky ReLU")
@@ -1265,7 +1307,7 @@ def leaky_relu_alpha_itself(x, alpha=0.01):
 
 @wrong(
     "leaky_relu",
-    hint="your answer takes the smaller of the two branches everywhere; look at both signs of x",
+    hint="your small slope stands on the positive side; it is wanted on the negative one",
     see="1.8 ELU and leaky ReLU",
 )
 def leaky_relu_smaller_branch(x, alpha=0.01):
@@ -1277,7 +1319,7 @@ def leaky_relu_positive_leak(x, alpha=0.01):
     return np.where(np.greater(x, 0), x, alpha * np.abs(x))
 
 
-@wrong("leaky_relu", hint="your answer takes alpha for a lower limit; it is a slope", see="1.8 ELU and leaky ReLU")
+@wrong("leaky_relu", hint="your lower branch is constant; it depends on x", see="1.8 ELU and leaky ReLU")
 def leaky_relu_cut_at_alpha(x, alpha=0.01):
     return np.maximum(x, alpha)
 
@@ -1769,6 +1811,15 @@ def swish_in_place(x):
 
 
 @wrong(
+    "swish",
+    hint="your answer is 0 for every negative x; swish dips below 0 there",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def swish_cut_at_zero(x):
+    return np.maximum(x, 0) * sigmoid(x)
+
+
+@wrong(
     "softplus",
     hint="your answer is inf for large x; a finite value is wanted out to 10,000",
     see="1.9 GELU, swish, softplus, mish",
@@ -1890,6 +1941,15 @@ def softplus_one_shift_for_all(x):
 )
 def softplus_vectorized_without_type(x):
     return np.vectorize(lambda v: v if v > 30 else np.log1p(np.exp(v)))(x)
+
+
+@wrong(
+    "softplus",
+    hint="your two parts are not those of one formula: for large x a constant is left over; softplus(x) - x goes to 0 there",
+    see="1.9 GELU, swish, softplus, mish",
+)
+def softplus_smaller_part_kept(x):
+    return np.maximum(x, 0) + np.log1p(np.exp(np.minimum(x, 0)))
 
 
 @wrong("mish", hint="your answer is the gate; x weighed by the gate is wanted", see="1.9 GELU, swish, softplus, mish")
@@ -2208,6 +2268,46 @@ def swish_prime_gate_squared(x):
 
 
 @wrong(
+    "swish_prime",
+    hint="your quotient becomes inf / inf for very negative x; right values are wanted down to -10,000",
+    see="1.10 Slopes of the smooth ones",
+)
+def swish_prime_by_the_quotient_rule(x):
+    e = np.exp(-np.asarray(x, dtype=float))
+    return (1 + e + x * e) / (1 + e) ** 2
+
+
+@wrong(
+    "swish_prime",
+    hint="your gate has the slope of tanh; here it is a sigmoid",
+    see="1.10 Slopes of the smooth ones",
+)
+def swish_prime_gate_slope_of_tanh(x):
+    s = sigmoid(x)
+    return s + x * (1 - s**2)
+
+
+@wrong(
+    "swish_prime",
+    hint="your second term misses a bracket: swish(x) times the gate alone; the product rule gives another factor there",
+    see="1.10 Slopes of the smooth ones",
+)
+def swish_prime_one_minus_lost(x):
+    s = sigmoid(x)
+    return x * s + s * x * s
+
+
+@wrong(
+    "swish_prime",
+    hint="your answer is a difference quotient, near the slope and no more; the derived formula is wanted",
+    see="1.10 Slopes of the smooth ones",
+    sign=_off_by_a_little(lambda x: _logistic(x) * (1 + x * _logistic(-x))),
+)
+def swish_prime_by_differences(x):
+    return (swish(x + 1e-6) - swish(x - 1e-6)) / 2e-6
+
+
+@wrong(
     "softplus_prime", hint="your slope falls as x grows; softplus gets steeper", see="1.10 Slopes of the smooth ones"
 )
 def softplus_prime_sign_flipped(x):
@@ -2273,6 +2373,32 @@ def softplus_prime_nan_taken_for_zero(x):
 )
 def softplus_prime_integers_truncated(x):
     return sigmoid(x).astype(np.asarray(x).dtype)
+
+
+def _clipped_argument(calls):
+    """The values are those of the argument cut off at one bound c < 25."""
+    (c,) = {round(float(np.log(np.max(v) / (1 - np.max(v)))), 6) for (x,), v in calls if np.max(x) > 500}
+    return 0 < c < 25 and all(np.allclose(v, _logistic(np.clip(x, -c, c)), atol=1e-9) for (x,), v in calls)
+
+
+@wrong(
+    "softplus_prime",
+    hint="your x is clipped at a bound so small that the slope stops short of 0 and 1; the slope itself is wanted",
+    see="1.10 Slopes of the smooth ones",
+    sign=_clipped_argument,
+)
+def softplus_prime_clipped(x):
+    return 1 / (1 + np.exp(-np.clip(x, -10, 10)))
+
+
+@wrong(
+    "softplus_prime",
+    hint="your answer is a difference quotient, near the slope and no more; the derived formula is wanted",
+    see="1.10 Slopes of the smooth ones",
+    sign=_off_by_a_little(_logistic),
+)
+def softplus_prime_by_differences(x):
+    return (softplus(x + 1e-6) - softplus(x)) / 1e-6
 
 
 @wrong(

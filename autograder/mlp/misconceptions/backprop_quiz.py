@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.testing import wrong
+from autograder.testing import slips, wrong
 
 # 3.1 ------------------------------------------------------------------------------------------------------
 SHAPES = "3.1 Predict the shapes"
@@ -418,6 +418,11 @@ def logits_flattened(y_hat, y):
 @wrong("grad_logits", hint="your answer is divided by the number of rows; wanted is each row by itself", see=LOGITS)
 def logits_mean_over_rows(y_hat, y):
     return (y_hat - y) / (len(y) if y.ndim == 2 else 1)
+
+
+@wrong("grad_logits", hint="your answer is 0 for every class but the true one; wanted are the others, too", see=LOGITS)
+def logits_true_class_only(y_hat, y):
+    return (y_hat - y) * y
 
 
 # 3.4 ------------------------------------------------------------------------------------------------------
@@ -950,6 +955,22 @@ def numerical_bracket_missing(f, W, eps=1e-5):
     return g
 
 
+@wrong(
+    "numerical_gradient",
+    hint="your entries are moved and stay moved, in one array for up and one for down; wanted is one entry at a time",
+    see=CENTRAL,
+    also=FINDER,
+)
+def numerical_two_arrays_stay_moved(f, W, eps=1e-5):
+    slope = np.zeros(W.shape)
+    up, down = W.astype(float), W.astype(float)
+    for i in np.ndindex(W.shape):
+        up[i] += eps
+        down[i] -= eps
+        slope[i] = (f(up) - f(down)) / (2 * eps)
+    return slope
+
+
 @wrong("relative_error", hint="your answer is 0/0 for two arrays of zeros; wanted is that they agree", see=CENTRAL)
 def relative_zero_over_zero(a, b):
     return np.max(np.abs(a - b)) / np.max(np.abs(a) + np.abs(b))
@@ -1073,54 +1094,6 @@ def relative_zero_where_one_is_zero(a, b):
 TOOL = "3.8 A tool that finds bugs"
 
 
-@wrong("failing_gradients", hint="your list names the gradients that are right; wanted are the wrong ones", see=TOOL)
-def failing_those_that_pass(f, params, grads, tol=1e-5):
-    out = []
-    for name in sorted(params):
-        central = numerical_gradient(lambda v, name=name: f({**params, name: v}), params[name])
-        if relative_error(grads[name], central) <= tol:
-            out.append(name)
-    return out
-
-
-@wrong("failing_gradients", hint="your names come in the order of the dict; wanted are they sorted", see=TOOL)
-def failing_unsorted(f, params, grads, tol=1e-5):
-    out = []
-    for name in params:
-        central = numerical_gradient(lambda v, name=name: f({**params, name: v}), params[name])
-        if relative_error(grads[name], central) > tol:
-            out.append(name)
-    return out
-
-
-@wrong(
-    "failing_gradients",
-    hint="your error is an absolute one, so that the scale of the loss decides; wanted is the relative error",
-    see=TOOL,
-)
-def failing_absolute(f, params, grads, tol=1e-5):
-    out = []
-    for name in sorted(params):
-        central = numerical_gradient(lambda v, name=name: f({**params, name: v}), params[name])
-        if np.abs(grads[name] - central).max() > tol:
-            out.append(name)
-    return out
-
-
-@wrong(
-    "failing_gradients",
-    hint="your errors are ratios entry by entry; wanted is the relative error of the array",
-    see=TOOL,
-)
-def failing_entry_by_entry(f, params, grads, tol=1e-5):
-    out = []
-    for name in sorted(params):
-        central = numerical_gradient(lambda v, name=name: f({**params, name: v}), params[name])
-        if np.max(np.abs(grads[name] - central) / (np.abs(grads[name]) + np.abs(central) + 1e-8)) > tol:
-            out.append(name)
-    return out
-
-
 @wrong("failing_gradients", hint="your answer compares with one fixed tolerance; wanted is the tol handed in", see=TOOL)
 def failing_fixed_tol(f, params, grads, tol=1e-5):
     out = []
@@ -1129,40 +1102,6 @@ def failing_fixed_tol(f, params, grads, tol=1e-5):
         if relative_error(grads[name], central) > 1e-5:
             out.append(name)
     return out
-
-
-@wrong("failing_gradients", hint="your answer stops at the first wrong gradient; wanted are all of them", see=TOOL)
-def failing_first_only(f, params, grads, tol=1e-5):
-    out = []
-    for name in sorted(params):
-        central = numerical_gradient(lambda v, name=name: f({**params, name: v}), params[name])
-        if relative_error(grads[name], central) > tol:
-            return [name]
-    return out
-
-
-@wrong(
-    "failing_gradients",
-    hint="your answer names every parameter as soon as one is wrong; wanted are the wrong ones only",
-    see=TOOL,
-)
-def failing_all_or_none(f, params, grads, tol=1e-5):
-    out = []
-    for name in sorted(params):
-        central = numerical_gradient(lambda v, name=name: f({**params, name: v}), params[name])
-        if relative_error(grads[name], central) > tol:
-            return sorted(params)
-    return out
-
-
-@wrong("failing_gradients", hint="your answer is one text; wanted is a list of names", see=TOOL)
-def failing_as_text(f, params, grads, tol=1e-5):
-    out = []
-    for name in sorted(params):
-        central = numerical_gradient(lambda v, name=name: f({**params, name: v}), params[name])
-        if relative_error(grads[name], central) > tol:
-            out.append(name)
-    return ", ".join(out)
 
 
 @wrong("failing_gradients", hint="your answer leaves a moved array in params; wanted is params as it was", see=TOOL)
@@ -1178,34 +1117,6 @@ def failing_changes_params(f, params, grads, tol=1e-5):
         if relative_error(grads[name], numerical_gradient(moved, at)) > tol:
             out.append(name)
         params[name] = at + 1e-5
-    return out
-
-
-@wrong(
-    "failing_gradients",
-    hint="your answer notices only gradients that are too large; wanted are both kinds of error",
-    see=TOOL,
-)
-def failing_signed(f, params, grads, tol=1e-5):
-    out = []
-    for name in sorted(params):
-        central = numerical_gradient(lambda v, name=name: f({**params, name: v}), params[name])
-        if np.max(grads[name] - central) / np.max(np.abs(grads[name]) + np.abs(central)) > tol:
-            out.append(name)
-    return out
-
-
-@wrong(
-    "failing_gradients",
-    hint="your answer averages the error over the entries, and one wrong entry is lost; wanted is the largest",
-    see=TOOL,
-)
-def failing_mean_error(f, params, grads, tol=1e-5):
-    out = []
-    for name in sorted(params):
-        central = numerical_gradient(lambda v, name=name: f({**params, name: v}), params[name])
-        if abs(np.mean(grads[name] - central)) / np.max(np.abs(grads[name]) + np.abs(central)) > 0.1:
-            out.append(name)
     return out
 
 
@@ -1247,22 +1158,84 @@ def failing_moves_all_together(f, params, grads, tol=1e-5):
     return sorted(k for k in params if abs(np.sum(grads[k]) - slope) > tol * abs(slope))
 
 
+@wrong(
+    "failing_gradients",
+    hint="your functions of one array all move the same one, the last: a lambda looks its names up when it is called",
+    see=TOOL,
+)
+def failing_late_binding(f, params, grads, tol=1e-5):
+    moved = {}
+    for name in params:
+        moved[name] = lambda v: f({**params, name: v})  # noqa: B023 (the mistake itself)
+    return sorted(k for k in params if relative_error(grads[k], numerical_gradient(moved[k], params[k])) > tol)
+
+
+def _right_failing_gradients(f, params, grads, tol=1e-05):
+    out = []
+    for name in sorted(params):
+        central = numerical_gradient(lambda v, name=name: f({**params, name: v}), params[name])
+        if relative_error(grads[name], central) > tol:
+            out.append(name)
+    return out
+
+
+slips(
+    "failing_gradients",
+    _right_failing_gradients,
+    TOOL,
+    failing_those_that_pass=("your list names the gradients that are right; wanted are the wrong ones", ">", "<="),
+    failing_unsorted=("your names come in the order of the dict; wanted are they sorted", "sorted(params)", "params"),
+    failing_absolute=(
+        "your error is an absolute one, so that the scale of the loss decides; wanted is the relative error",
+        "relative_error(grads[name], central",
+        "np.abs(grads[name] - central).max(",
+    ),
+    failing_entry_by_entry=(
+        "your errors are ratios entry by entry; wanted is the relative error of the array",
+        "relative_error(grads[name], central",
+        "np.max(np.abs(grads[name] - central) / (np.abs(grads[name]) + np.abs(central) + 1e-8)",
+    ),
+    failing_first_only=(
+        "your answer stops at the first wrong gradient; wanted are all of them",
+        "out.append(name)",
+        "return [name]",
+    ),
+    failing_all_or_none=(
+        "your answer names every parameter as soon as one is wrong; wanted are the wrong ones only",
+        "out.append(name",
+        "return sorted(params",
+    ),
+    failing_as_text=("your answer is one text; wanted is a list of names", "return out", 'return ", ".join(out)'),
+    failing_signed=(
+        "your answer notices only gradients that are too large; wanted are both kinds of error",
+        "relative_error(grads[name], central",
+        "np.max(grads[name] - central) / np.max(np.abs(grads[name]) + np.abs(central)",
+    ),
+    failing_mean_error=(
+        "your answer averages the error over the entries, and one wrong entry is lost; wanted is the largest",
+        "relative_error(grads[name], central) > tol",
+        "abs(np.mean(grads[name] - central)) / np.max(np.abs(grads[name]) + np.abs(central)) > 0.1",
+    ),
+    failing_tol_as_step=(
+        "your tol is handed on as eps, the step; wanted is the limit of the error",
+        "params[name]",
+        "params[name], tol",
+    ),
+    failing_by_allclose=(
+        "your np.allclose has a limit of its own for small numbers; wanted is the relative error",
+        "relative_error(grads[name], central) > tol",
+        "not np.allclose(grads[name], central, rtol=tol)",
+    ),
+    failing_f_of_one_array=(
+        "your f gets one array alone; wanted is a dict of all of them, one moved",
+        "**params, name",
+        "name",
+    ),
+)
+
+
 # 3.9 ------------------------------------------------------------------------------------------------------
 BACK = "3.9 The backward pass of the regularized network"
-
-
-@wrong(
-    "backward",
-    hint="your phi' is taken at the output of phi; wanted is the derivative where phi was evaluated",
-    see=BACK,
-)
-def backward_phi_prime_at_h(x, y, W1, W2, lam, phi, phi_prime):
-    z = W1 @ x
-    h = phi(z)
-    do = softmax(W2 @ h) - y
-    dh = W2.T @ do
-    dz = dh * phi_prime(h)
-    return {"do": do, "dW2": np.outer(do, h) + lam * W2, "dh": dh, "dz": dz, "dW1": np.outer(dz, x) + lam * W1}
 
 
 @wrong("backward", hint="your dz is dh; wanted is the derivative with respect to what went into phi", see=BACK)
@@ -1291,30 +1264,6 @@ def backward_phi_for_phi_prime(x, y, W1, W2, lam, phi, phi_prime):
     dh = W2.T @ do
     dz = dh * h
     return {"do": do, "dW2": np.outer(do, h) + lam * W2, "dh": dh, "dz": dz, "dW1": np.outer(dz, x) + lam * W1}
-
-
-@wrong("backward", hint="your gradients are those of L alone; wanted are those of J, penalty included", see=BACK)
-def backward_without_penalty(x, y, W1, W2, lam, phi, phi_prime):
-    z = W1 @ x
-    h = phi(z)
-    do = softmax(W2 @ h) - y
-    dh = W2.T @ do
-    dz = dh * phi_prime(z)
-    return {"do": do, "dW2": np.outer(do, h), "dh": dh, "dz": dz, "dW1": np.outer(dz, x)}
-
-
-@wrong(
-    "backward",
-    hint="your dW1 has no part of the penalty; wanted is the gradient of J, whose penalty sees both matrices",
-    see=BACK,
-)
-def backward_penalty_on_W2_only(x, y, W1, W2, lam, phi, phi_prime):
-    z = W1 @ x
-    h = phi(z)
-    do = softmax(W2 @ h) - y
-    dh = W2.T @ do
-    dz = dh * phi_prime(z)
-    return {"do": do, "dW2": np.outer(do, h) + lam * W2, "dh": dh, "dz": dz, "dW1": np.outer(dz, x)}
 
 
 @wrong(
@@ -1373,44 +1322,6 @@ def backward_penalty_of_absolute_values(x, y, W1, W2, lam, phi, phi_prime):
     return {"do": do, "dW2": dW2, "dh": dh, "dz": dz, "dW1": dW1}
 
 
-@wrong(
-    "backward",
-    hint="your do has its sign flipped, and all that follows from it; wanted is the derivative of J",
-    see=BACK,
-)
-def backward_sign_flipped(x, y, W1, W2, lam, phi, phi_prime):
-    z = W1 @ x
-    h = phi(z)
-    do = y - softmax(W2 @ h)
-    dh = W2.T @ do
-    dz = dh * phi_prime(z)
-    return {"do": do, "dW2": np.outer(do, h) + lam * W2, "dh": dh, "dz": dz, "dW1": np.outer(dz, x) + lam * W1}
-
-
-@wrong("backward", hint="your dW2 is built with what went into phi; wanted is what W2 was multiplied with", see=BACK)
-def backward_dW2_from_z(x, y, W1, W2, lam, phi, phi_prime):
-    z = W1 @ x
-    h = phi(z)
-    do = softmax(W2 @ h) - y
-    dh = W2.T @ do
-    dz = dh * phi_prime(z)
-    return {"do": do, "dW2": np.outer(do, z) + lam * W2, "dh": dh, "dz": dz, "dW1": np.outer(dz, x) + lam * W1}
-
-
-@wrong(
-    "backward",
-    hint="your dW1 is built from dh; wanted is the derivative behind W1, on the other side of phi",
-    see=BACK,
-)
-def backward_dW1_from_dh(x, y, W1, W2, lam, phi, phi_prime):
-    z = W1 @ x
-    h = phi(z)
-    do = softmax(W2 @ h) - y
-    dh = W2.T @ do
-    dz = dh * phi_prime(z)
-    return {"do": do, "dW2": np.outer(do, h) + lam * W2, "dh": dh, "dz": dz, "dW1": np.outer(dh, x) + lam * W1}
-
-
 @wrong("backward", hint="your dW1 and dW2 are transposed; wanted are the shapes of W1 and W2", see=BACK)
 def backward_outer_transposed(x, y, W1, W2, lam, phi, phi_prime):
     z = W1 @ x
@@ -1420,27 +1331,6 @@ def backward_outer_transposed(x, y, W1, W2, lam, phi, phi_prime):
     dz = dh * phi_prime(z)
     dW2, dW1 = np.outer(h, do) + lam * W2.T, np.outer(x, dz) + lam * W1.T
     return {"do": do, "dW2": dW2, "dh": dh, "dz": dz, "dW1": dW1}
-
-
-@wrong("backward", hint="your softmax overflows for large logits; wanted is a finite answer there", see=BACK)
-def backward_softmax_without_shift(x, y, W1, W2, lam, phi, phi_prime):
-    z = W1 @ x
-    h = phi(z)
-    e = np.exp(W2 @ h)
-    do = e / e.sum() - y
-    dh = W2.T @ do
-    dz = dh * phi_prime(z)
-    return {"do": do, "dW2": np.outer(do, h) + lam * W2, "dh": dh, "dz": dz, "dW1": np.outer(dz, x) + lam * W1}
-
-
-@wrong("backward", hint="your do compares logits with y; wanted are probabilities", see=BACK)
-def backward_without_softmax(x, y, W1, W2, lam, phi, phi_prime):
-    z = W1 @ x
-    h = phi(z)
-    do = W2 @ h - y
-    dh = W2.T @ do
-    dz = dh * phi_prime(z)
-    return {"do": do, "dW2": np.outer(do, h) + lam * W2, "dh": dh, "dz": dz, "dW1": np.outer(dz, x) + lam * W1}
 
 
 @wrong("backward", hint="your dh went back through a W2 that had moved; wanted is the W2 handed in", see=BACK)
@@ -1454,21 +1344,6 @@ def backward_through_updated_W2(x, y, W1, W2, lam, phi, phi_prime):
     return {"do": do, "dW2": dW2, "dh": dh, "dz": dz, "dW1": np.outer(dz, x) + lam * W1}
 
 
-@wrong(
-    "backward",
-    hint="your do has a phi' in it; wanted is the derivative at the logits, where no phi was applied",
-    see=BACK,
-)
-def backward_extra_phi_prime_at_output(x, y, W1, W2, lam, phi, phi_prime):
-    z = W1 @ x
-    h = phi(z)
-    o = W2 @ h
-    do = (softmax(o) - y) * phi_prime(o)
-    dh = W2.T @ do
-    dz = dh * phi_prime(z)
-    return {"do": do, "dW2": np.outer(do, h) + lam * W2, "dh": dh, "dz": dz, "dW1": np.outer(dz, x) + lam * W1}
-
-
 @wrong("backward", hint="your answer changes W2; wanted is a new array", see=BACK)
 def backward_changes_W2(x, y, W1, W2, lam, phi, phi_prime):
     z = W1 @ x
@@ -1479,20 +1354,6 @@ def backward_changes_W2(x, y, W1, W2, lam, phi, phi_prime):
     dW1 = np.outer(dz, x) + lam * W1
     W2 *= lam
     return {"do": do, "dW2": W2 + np.outer(do, h), "dh": dh, "dz": dz, "dW1": dW1}
-
-
-@wrong(
-    "backward",
-    hint="your answer treats a square W2 differently; wanted is the same treatment whatever its shape",
-    see=BACK,
-)
-def backward_square_W2_not_transposed(x, y, W1, W2, lam, phi, phi_prime):
-    z = W1 @ x
-    h = phi(z)
-    do = softmax(W2 @ h) - y
-    dh = (W2 if W2.shape[0] == W2.shape[1] else W2.T) @ do
-    dz = dh * phi_prime(z)
-    return {"do": do, "dW2": np.outer(do, h) + lam * W2, "dh": dh, "dz": dz, "dW1": np.outer(dz, x) + lam * W1}
 
 
 @wrong("backward", hint="your gradients are stored in the weights' integer type; wanted are all digits", see=BACK)
@@ -1521,21 +1382,113 @@ def backward_squeezed(x, y, W1, W2, lam, phi, phi_prime):
     return {"do": do, "dW2": np.squeeze(dW2), "dh": dh, "dz": dz, "dW1": np.squeeze(dW1)}
 
 
+def _right_backward(x, y, W1, W2, lam, phi, phi_prime):
+    z = W1 @ x
+    h = phi(z)
+    do = softmax(W2 @ h) - y
+    dh = W2.T @ do
+    dz = dh * phi_prime(z)
+    return {"do": do, "dW2": np.outer(do, h) + lam * W2, "dh": dh, "dz": dz, "dW1": np.outer(dz, x) + lam * W1}
+
+
+slips(
+    "backward",
+    _right_backward,
+    BACK,
+    backward_phi_prime_at_h=(
+        "your phi' is taken at the output of phi; wanted is the derivative where phi was evaluated",
+        "phi_prime(z",
+        "phi_prime(h",
+    ),
+    backward_without_penalty=(
+        "your gradients are those of L alone; wanted are those of J, penalty included",
+        ' + lam * W2, "dh": dh, "dz": dz, "dW1": np.outer(dz, x) + lam * W1',
+        ', "dh": dh, "dz": dz, "dW1": np.outer(dz, x)',
+    ),
+    backward_penalty_on_W2_only=(
+        "your dW1 has no part of the penalty; wanted is the gradient of J, whose penalty sees both matrices",
+        " + lam * W1",
+        "",
+    ),
+    backward_sign_flipped=(
+        "your do has its sign flipped, and all that follows from it; wanted is the derivative of J",
+        "softmax(W2 @ h) - y",
+        "y - softmax(W2 @ h)",
+    ),
+    backward_dW2_from_z=(
+        "your dW2 is built with what went into phi; wanted is what W2 was multiplied with",
+        "do, h",
+        "do, z",
+    ),
+    backward_dW1_from_dh=(
+        "your dW1 is built from dh; wanted is the derivative behind W1, on the other side of phi",
+        "np.outer(dz",
+        "np.outer(dh",
+    ),
+    backward_softmax_without_shift=(
+        "your softmax overflows for large logits; wanted is a finite answer there",
+        "do = softmax(W2 @ h",
+        "e = np.exp(W2 @ h)\n    do = e / e.sum(",
+    ),
+    backward_without_softmax=("your do compares logits with y; wanted are probabilities", "softmax(W2 @ h)", "W2 @ h"),
+    backward_extra_phi_prime_at_output=(
+        "your do has a phi' in it; wanted is the derivative at the logits, where no phi was applied",
+        "do = softmax(W2 @ h) - y",
+        "o = W2 @ h\n    do = (softmax(o) - y) * phi_prime(o)",
+    ),
+    backward_square_W2_not_transposed=(
+        "your answer treats a square W2 differently; wanted is the same treatment whatever its shape",
+        "W2.T",
+        "(W2 if W2.shape[0] == W2.shape[1] else W2.T)",
+    ),
+)
+
+
+def _backward(x, y, W1, W2, lam, phi, phi_prime):
+    z = W1 @ x
+    h = phi(z)
+    p = softmax(W2 @ h)
+    do = p - y
+    dh = W2.T @ do
+    dz = dh * phi_prime(z)
+    dW2, dW1 = np.outer(do, h) + lam * W2, np.outer(dz, x) + lam * W1
+    return {"do": do, "dW2": dW2, "dh": dh, "dz": dz, "dW1": dW1}
+
+
+slips(
+    "backward",
+    _backward,
+    BACK,
+    backward_with_softmax_slope=(
+        "your do has the slope of softmax a second time; wanted is dJ/do, in which it is already",
+        "do = p - y",
+        "do = (p - y) * p * (1 - p)",
+    ),
+    backward_phi_prime_in_dh=(
+        "your dh passes through phi already; wanted is dJ/dh, and phi comes with dz",
+        "dh = W2.T @ do\n    dz = dh * phi_prime(z)",
+        "dh = (W2.T @ do) * phi_prime(z)\n    dz = dh",
+    ),
+    backward_phi_prime_in_dh_and_dz=(
+        "your phi' stands in dh and again in dz; wanted is dJ/dh, before phi, and phi' once",
+        "dh = W2.T @ do",
+        "dh = (W2.T @ do) * phi_prime(z)",
+    ),
+    backward_penalty_in_dh=(
+        "your dh has a part of the penalty; wanted is none, for h is no weight",
+        "dh = W2.T @ do",
+        "dh = W2.T @ do + lam * W2.sum(axis=0)",
+    ),
+    backward_outer_reshaped=(
+        "your outer products are transposed, and reshaped to fit; wanted are the entries in their own places",
+        "np.outer(do, h) + lam * W2, np.outer(dz, x) + lam * W1",
+        "np.outer(h, do).reshape(W2.shape) + lam * W2, np.outer(x, dz).reshape(W1.shape) + lam * W1",
+    ),
+)
+
+
 # 3.10 -----------------------------------------------------------------------------------------------------
 BATCH = "3.10 Backpropagation of a minibatch"
-
-
-@wrong(
-    "backprop_batch",
-    hint="your gradients are those of the sum over the examples; wanted are those of the mean",
-    see=BATCH,
-)
-def batch_without_mean(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    dO = softmax(H @ W2 + b2) - Y
-    dZ = (dO @ W2.T) * phi_prime(Z)
-    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
 
 
 @wrong("backprop_batch", hint="your gradients of the first layer are divided by n twice; wanted is once", see=BATCH)
@@ -1560,19 +1513,6 @@ def batch_mean_twice(X, Y, W1, b1, W2, b2, phi, phi_prime):
 
 @wrong(
     "backprop_batch",
-    hint="your gradients are divided by the number of classes, too; wanted is the mean over examples",
-    see=BATCH,
-)
-def batch_mean_over_classes_too(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    dO = (softmax(H @ W2 + b2) - Y) / Y.size
-    dZ = (dO @ W2.T) * phi_prime(Z)
-    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
-
-
-@wrong(
-    "backprop_batch",
     hint="your gradients of the biases are those of the sum; wanted are those of the mean",
     see=BATCH,
 )
@@ -1583,67 +1523,6 @@ def batch_biases_without_mean(X, Y, W1, b1, W2, b2, phi, phi_prime):
     dO = softmax(H @ W2 + b2) - Y
     dZ = (dO @ W2.T) * phi_prime(Z)
     return {"W1": X.T @ dZ / n, "b1": dZ.sum(axis=0), "W2": H.T @ dO / n, "b2": dO.sum(axis=0)}
-
-
-@wrong(
-    "backprop_batch",
-    hint="your gradients of the biases have a row for every example; wanted is the shape of the bias",
-    see=BATCH,
-)
-def batch_biases_not_summed(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    dO = (softmax(H @ W2 + b2) - Y) / len(X)
-    dZ = (dO @ W2.T) * phi_prime(Z)
-    return {"W1": X.T @ dZ, "b1": dZ, "W2": H.T @ dO, "b2": dO}
-
-
-@wrong(
-    "backprop_batch",
-    hint="your gradients of the biases have an entry for every example; wanted is one for every unit",
-    see=BATCH,
-)
-def batch_biases_over_wrong_axis(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    dO = (softmax(H @ W2 + b2) - Y) / len(X)
-    dZ = (dO @ W2.T) * phi_prime(Z)
-    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=1), "W2": H.T @ dO, "b2": dO.sum(axis=1)}
-
-
-@wrong("backprop_batch", hint="your gradients of the biases have two axes; wanted is one, as the bias has", see=BATCH)
-def batch_biases_with_two_axes(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    dO = (softmax(H @ W2 + b2) - Y) / len(X)
-    dZ = (dO @ W2.T) * phi_prime(Z)
-    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0, keepdims=True), "W2": H.T @ dO, "b2": dO.sum(axis=0, keepdims=True)}
-
-
-@wrong(
-    "backprop_batch",
-    hint="your gradients of the biases are one number each; wanted is one for every unit",
-    see=BATCH,
-)
-def batch_biases_summed_over_all(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    dO = (softmax(H @ W2 + b2) - Y) / len(X)
-    dZ = (dO @ W2.T) * phi_prime(Z)
-    return {"W1": X.T @ dZ, "b1": dZ.sum(), "W2": H.T @ dO, "b2": dO.sum()}
-
-
-@wrong(
-    "backprop_batch",
-    hint="your phi' is taken at the output of phi; wanted is the derivative where phi was evaluated",
-    see=BATCH,
-)
-def batch_phi_prime_at_H(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    dO = (softmax(H @ W2 + b2) - Y) / len(X)
-    dZ = (dO @ W2.T) * phi_prime(H)
-    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
 
 
 @wrong("backprop_batch", hint="your gradients of the first layer pass phi by; wanted is its derivative, too", see=BATCH)
@@ -1662,60 +1541,6 @@ def batch_always_tanh(X, Y, W1, b1, W2, b2, phi, phi_prime):
     return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
 
 
-@wrong("backprop_batch", hint="your sign is flipped; wanted is the derivative of J", see=BATCH)
-def batch_sign_flipped(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    dO = (Y - softmax(H @ W2 + b2)) / len(X)
-    dZ = (dO @ W2.T) * phi_prime(Z)
-    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
-
-
-@wrong("backprop_batch", hint="your softmax runs over the examples; wanted is one distribution for each row", see=BATCH)
-def batch_softmax_over_examples(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    O = H @ W2 + b2
-    E = np.exp(O - O.max(axis=0))
-    dO = (E / E.sum(axis=0) - Y) / len(X)
-    dZ = (dO @ W2.T) * phi_prime(Z)
-    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
-
-
-@wrong(
-    "backprop_batch",
-    hint="your softmax shifts all rows by one maximum, and some underflow; wanted is a right answer for every row",
-    see=BATCH,
-)
-def batch_one_maximum(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    O = H @ W2 + b2
-    E = np.exp(O - O.max())
-    dO = (E / E.sum(axis=1, keepdims=True) - Y) / len(X)
-    dZ = (dO @ W2.T) * phi_prime(Z)
-    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
-
-
-@wrong("backprop_batch", hint="your softmax overflows for large logits; wanted is a finite answer there", see=BATCH)
-def batch_softmax_without_shift(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    E = np.exp(H @ W2 + b2)
-    dO = (E / E.sum(axis=1, keepdims=True) - Y) / len(X)
-    dZ = (dO @ W2.T) * phi_prime(Z)
-    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
-
-
-@wrong("backprop_batch", hint="your forward pass leaves out the biases; wanted is the network of the task", see=BATCH)
-def batch_forward_without_biases(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1
-    H = phi(Z)
-    dO = (softmax(H @ W2) - Y) / len(X)
-    dZ = (dO @ W2.T) * phi_prime(Z)
-    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
-
-
 @wrong(
     "backprop_batch",
     hint="your gradient of W2 is built with what went into phi; wanted is what W2 was multiplied with",
@@ -1728,19 +1553,6 @@ def batch_W2_from_Z(X, Y, W1, b1, W2, b2, phi, phi_prime):
     return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": Z.T @ dO, "b2": dO.sum(axis=0)}
 
 
-@wrong(
-    "backprop_batch",
-    hint="your gradients of the matrices are transposed; wanted are their shapes in rows",
-    see=BATCH,
-)
-def batch_matrices_transposed(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    dO = (softmax(H @ W2 + b2) - Y) / len(X)
-    dZ = (dO @ W2.T) * phi_prime(Z)
-    return {"W1": dZ.T @ X, "b1": dZ.sum(axis=0), "W2": dO.T @ H, "b2": dO.sum(axis=0)}
-
-
 @wrong("backprop_batch", hint="your gradients are those of the first example; wanted are all of them", see=BATCH)
 def batch_first_example_only(X, Y, W1, b1, W2, b2, phi, phi_prime):
     Z = X[:1] @ W1 + b1
@@ -1748,24 +1560,6 @@ def batch_first_example_only(X, Y, W1, b1, W2, b2, phi, phi_prime):
     dO = softmax(H @ W2 + b2) - Y[:1]
     dZ = (dO @ W2.T) * phi_prime(Z)
     return {"W1": X[:1].T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
-
-
-@wrong("backprop_batch", hint="your network has an activation on its output; wanted is none there", see=BATCH)
-def batch_activation_on_output(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    dO = (softmax(phi(H @ W2 + b2)) - Y) / len(X)
-    dZ = (dO @ W2.T) * phi_prime(Z)
-    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
-
-
-@wrong("backprop_batch", hint="your error is that of decisions; wanted is that of probabilities", see=BATCH)
-def batch_from_decisions(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    dO = (np.eye(Y.shape[1])[(H @ W2 + b2).argmax(axis=1)] - Y) / len(X)
-    dZ = (dO @ W2.T) * phi_prime(Z)
-    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
 
 
 @wrong("backprop_batch", hint="your error went back through a W2 that had moved; wanted is the W2 handed in", see=BATCH)
@@ -1778,37 +1572,6 @@ def batch_through_updated_W2(X, Y, W1, b1, W2, b2, phi, phi_prime):
     return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": dW2, "b2": dO.sum(axis=0)}
 
 
-@wrong("backprop_batch", hint="your gradients have a penalty in them; wanted is the cross-entropy alone", see=BATCH)
-def batch_with_weight_penalty(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    dO = (softmax(H @ W2 + b2) - Y) / len(X)
-    dZ = (dO @ W2.T) * phi_prime(Z)
-    return {"W1": X.T @ dZ + 0.01 * W1, "b1": dZ.sum(axis=0), "W2": H.T @ dO + 0.01 * W2, "b2": dO.sum(axis=0)}
-
-
-@wrong("backprop_batch", hint="your gradients of the biases are divided by n twice; wanted is once", see=BATCH)
-def batch_biases_mean_twice(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    dO = (softmax(H @ W2 + b2) - Y) / len(X)
-    dZ = (dO @ W2.T) * phi_prime(Z)
-    return {"W1": X.T @ dZ, "b1": dZ.mean(axis=0), "W2": H.T @ dO, "b2": dO.mean(axis=0)}
-
-
-@wrong(
-    "backprop_batch",
-    hint="your gradients of the biases are those of the first example; wanted are all of them",
-    see=BATCH,
-)
-def batch_biases_of_the_first_example(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    dO = (softmax(H @ W2 + b2) - Y) / len(X)
-    dZ = (dO @ W2.T) * phi_prime(Z)
-    return {"W1": X.T @ dZ, "b1": dZ[0], "W2": H.T @ dO, "b2": dO[0]}
-
-
 @wrong("backprop_batch", hint="your gradient of b1 passes phi by; wanted is its derivative, too", see=BATCH)
 def batch_b1_without_phi_prime(X, Y, W1, b1, W2, b2, phi, phi_prime):
     Z = X @ W1 + b1
@@ -1816,28 +1579,6 @@ def batch_b1_without_phi_prime(X, Y, W1, b1, W2, b2, phi, phi_prime):
     dO = (softmax(H @ W2 + b2) - Y) / len(X)
     dH = dO @ W2.T
     return {"W1": X.T @ (dH * phi_prime(Z)), "b1": dH.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
-
-
-@wrong(
-    "backprop_batch",
-    hint="your answer treats a square W2 differently; wanted is the same treatment whatever its shape",
-    see=BATCH,
-)
-def batch_square_W2_not_transposed(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    dO = (softmax(H @ W2 + b2) - Y) / len(X)
-    dZ = (dO @ (W2 if W2.shape[0] == W2.shape[1] else W2.T)) * phi_prime(Z)
-    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
-
-
-@wrong("backprop_batch", hint="your forward pass leaves out b2; wanted is the network of the task", see=BATCH)
-def batch_forward_without_b2(X, Y, W1, b1, W2, b2, phi, phi_prime):
-    Z = X @ W1 + b1
-    H = phi(Z)
-    dO = (softmax(H @ W2) - Y) / len(X)
-    dZ = (dO @ W2.T) * phi_prime(Z)
-    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
 
 
 @wrong(
@@ -1866,6 +1607,148 @@ def batch_biases_squeezed(X, Y, W1, b1, W2, b2, phi, phi_prime):
     dZ = (dO @ W2.T) * phi_prime(Z)
     ones = np.ones((1, len(X)))
     return {"W1": X.T @ dZ, "b1": np.squeeze(ones @ dZ), "W2": H.T @ dO, "b2": np.squeeze(ones @ dO)}
+
+
+def _right_backprop_batch(X, Y, W1, b1, W2, b2, phi, phi_prime):
+    Z = X @ W1 + b1
+    H = phi(Z)
+    dO = (softmax(H @ W2 + b2) - Y) / len(X)
+    dZ = (dO @ W2.T) * phi_prime(Z)
+    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
+
+
+slips(
+    "backprop_batch",
+    _right_backprop_batch,
+    BATCH,
+    batch_without_mean=(
+        "your gradients are those of the sum over the examples; wanted are those of the mean",
+        "(softmax(H @ W2 + b2) - Y) / len(X)",
+        "softmax(H @ W2 + b2) - Y",
+    ),
+    batch_mean_over_classes_too=(
+        "your gradients are divided by the number of classes, too; wanted is the mean over examples",
+        "len(X)",
+        "Y.size",
+    ),
+    batch_biases_not_summed=(
+        "your gradients of the biases have a row for every example; wanted is the shape of the bias",
+        'dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)',
+        'dZ, "W2": H.T @ dO, "b2": dO',
+    ),
+    batch_biases_over_wrong_axis=(
+        "your gradients of the biases have an entry for every example; wanted is one for every unit",
+        '0), "W2": H.T @ dO, "b2": dO.sum(axis=0',
+        '1), "W2": H.T @ dO, "b2": dO.sum(axis=1',
+    ),
+    batch_biases_with_two_axes=(
+        "your gradients of the biases have two axes; wanted is one, as the bias has",
+        '0), "W2": H.T @ dO, "b2": dO.sum(axis=0',
+        '0, keepdims=True), "W2": H.T @ dO, "b2": dO.sum(axis=0, keepdims=True',
+    ),
+    batch_biases_summed_over_all=(
+        "your gradients of the biases are one number each; wanted is one for every unit",
+        'axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0',
+        '), "W2": H.T @ dO, "b2": dO.sum(',
+    ),
+    batch_phi_prime_at_H=(
+        "your phi' is taken at the output of phi; wanted is the derivative where phi was evaluated",
+        "phi_prime(Z",
+        "phi_prime(H",
+    ),
+    batch_sign_flipped=(
+        "your sign is flipped; wanted is the derivative of J",
+        "softmax(H @ W2 + b2) - Y",
+        "Y - softmax(H @ W2 + b2)",
+    ),
+    batch_softmax_over_examples=(
+        "your softmax runs over the examples; wanted is one distribution for each row",
+        "dO = (softmax(H @ W2 + b2",
+        "O = H @ W2 + b2\n    E = np.exp(O - O.max(axis=0))\n    dO = (E / E.sum(axis=0",
+    ),
+    batch_one_maximum=(
+        "your softmax shifts all rows by one maximum, and some underflow; wanted is a right answer for every row",
+        "dO = (softmax(H @ W2 + b2",
+        "O = H @ W2 + b2\n    E = np.exp(O - O.max())\n    dO = (E / E.sum(axis=1, keepdims=True",
+    ),
+    batch_softmax_without_shift=(
+        "your softmax overflows for large logits; wanted is a finite answer there",
+        "dO = (softmax(H @ W2 + b2",
+        "E = np.exp(H @ W2 + b2)\n    dO = (E / E.sum(axis=1, keepdims=True",
+    ),
+    batch_forward_without_biases=(
+        "your forward pass leaves out the biases; wanted is the network of the task",
+        "W1 + b1\n    H = phi(Z)\n    dO = (softmax(H @ W2 + b2",
+        "W1\n    H = phi(Z)\n    dO = (softmax(H @ W2",
+    ),
+    batch_matrices_transposed=(
+        "your gradients of the matrices are transposed; wanted are their shapes in rows",
+        'X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO',
+        'dZ.T @ X, "b1": dZ.sum(axis=0), "W2": dO.T @ H',
+    ),
+    batch_activation_on_output=(
+        "your network has an activation on its output; wanted is none there",
+        "H @ W2 + b2",
+        "phi(H @ W2 + b2)",
+    ),
+    batch_from_decisions=(
+        "your error is that of decisions; wanted is that of probabilities",
+        "softmax(H @ W2 + b2)",
+        "np.eye(Y.shape[1])[(H @ W2 + b2).argmax(axis=1)]",
+    ),
+    batch_with_weight_penalty=(
+        "your gradients have a penalty in them; wanted is the cross-entropy alone",
+        'dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO',
+        'dZ + 0.01 * W1, "b1": dZ.sum(axis=0), "W2": H.T @ dO + 0.01 * W2',
+    ),
+    batch_biases_mean_twice=(
+        "your gradients of the biases are divided by n twice; wanted is once",
+        'dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum',
+        'dZ.mean(axis=0), "W2": H.T @ dO, "b2": dO.mean',
+    ),
+    batch_biases_of_the_first_example=(
+        "your gradients of the biases are those of the first example; wanted are all of them",
+        'dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)',
+        'dZ[0], "W2": H.T @ dO, "b2": dO[0]',
+    ),
+    batch_square_W2_not_transposed=(
+        "your answer treats a square W2 differently; wanted is the same treatment whatever its shape",
+        "W2.T",
+        "(W2 if W2.shape[0] == W2.shape[1] else W2.T)",
+    ),
+    batch_forward_without_b2=("your forward pass leaves out b2; wanted is the network of the task", "W2 + b2", "W2"),
+)
+
+
+def _batch(X, Y, W1, b1, W2, b2, phi, phi_prime):
+    Z = X @ W1 + b1
+    H = phi(Z)
+    P = softmax(H @ W2 + b2)
+    dO = (P - Y) / len(X)
+    dZ = (dO @ W2.T) * phi_prime(Z)
+    return {"W1": X.T @ dZ, "b1": dZ.sum(axis=0), "W2": H.T @ dO, "b2": dO.sum(axis=0)}
+
+
+slips(
+    "backprop_batch",
+    _batch,
+    BATCH,
+    batch_without_softmax=(
+        "your answer takes the logits for probabilities; wanted is softmax first",
+        "softmax(H @ W2 + b2)",
+        "H @ W2 + b2",
+    ),
+    batch_with_softmax_slope=(
+        "your dO has the slope of softmax a second time; wanted is dJ/dO, in which it is already",
+        "(P - Y) / len(X)",
+        "(P - Y) * P * (1 - P) / len(X)",
+    ),
+    batch_phi_prime_twice=(
+        "your phi' stands twice in the first layer; wanted is once",
+        "* phi_prime(Z)",
+        "* phi_prime(Z) ** 2",
+    ),
+)
 
 
 # 3.11 -----------------------------------------------------------------------------------------------------

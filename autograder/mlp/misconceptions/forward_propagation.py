@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from autograder.testing import wrong
+from autograder.testing import slips, wrong
 
 
 @wrong(
     "hidden_layer",
-    hint="your answer puts the weights on the right, as for examples in rows; here an example is a column",
+    hint="your answer puts the weights on the right, or transposes them, as for examples in rows; here an example is a column",
     see="2.1 Hidden layer",
 )
 def hidden_layer_in_rows(x, W1, phi):
@@ -17,7 +17,7 @@ def hidden_layer_in_rows(x, W1, phi):
 
 @wrong(
     "hidden_layer",
-    hint="your answer uses the transposed weights; the weights are wanted as they are",
+    hint="your answer puts the weights on the right, or transposes them, as for examples in rows; here an example is a column",
     see="2.1 Hidden layer",
 )
 def hidden_layer_weights_transposed(x, W1, phi):
@@ -112,7 +112,7 @@ def hidden_layer_squeezed(x, W1, phi):
 
 @wrong(
     "output_layer",
-    hint="your answer puts the weights on the right, as for examples in rows; here an example is a column",
+    hint="your answer puts the weights on the right, or transposes them, as for examples in rows; here an example is a column",
     see="2.2 Output layer",
 )
 def output_layer_in_rows(h, W2):
@@ -121,7 +121,7 @@ def output_layer_in_rows(h, W2):
 
 @wrong(
     "output_layer",
-    hint="your answer uses the transposed weights; the weights are wanted as they are",
+    hint="your answer puts the weights on the right, or transposes them, as for examples in rows; here an example is a column",
     see="2.2 Output layer",
 )
 def output_layer_weights_transposed(h, W2):
@@ -383,7 +383,9 @@ def softmax_axis_one(o):
 
 
 @wrong(
-    "softmax", hint="your rows are divided by the sums of other rows; each is wanted with its own", see="2.3 Softmax"
+    "softmax",
+    hint="your sums or maxima lose their axis, so that rows meet those of other rows, or none that fit; each is wanted with its own",
+    see="2.3 Softmax",
 )
 def softmax_without_keepdims(o):
     e = np.exp(o - o.max(axis=-1, keepdims=True))
@@ -428,6 +430,16 @@ def softmax_integers_truncated(o):
 def softmax_loop_over_the_first_axis(o):
     rows = [np.exp(row - row.max()) for row in np.atleast_2d(o)]
     return np.reshape([e / e.sum() for e in rows], o.shape)
+
+
+@wrong(
+    "softmax",
+    hint="your sums or maxima lose their axis, so that rows meet those of other rows, or none that fit; each is wanted with its own",
+    see="2.3 Softmax",
+)
+def softmax_maximum_without_keepdims(o):
+    e = np.exp(o - o.max(axis=-1))
+    return e / e.sum(axis=-1, keepdims=True)
 
 
 @wrong("cross_entropy", hint="your loss is negative; a minus sign is missing", see="2.4 Cross-entropy")
@@ -621,6 +633,31 @@ def cross_entropy_epsilon_in_the_sum(o, y):
     return np.log(np.sum(np.exp(shifted)) + 1e-8) - np.sum(y * shifted)
 
 
+@wrong("cross_entropy", hint="your answer takes o for probabilities; o holds logits", see="2.4 Cross-entropy")
+def cross_entropy_logarithm_of_o(o, y):
+    return -np.sum(y * np.log(o))
+
+
+@wrong(
+    "cross_entropy",
+    hint="your answer counts the classes that are not true as well, with 1 - p; the true class alone counts",
+    see="2.4 Cross-entropy",
+)
+def cross_entropy_binary_of_softmax(o, y):
+    p = softmax(o)
+    return -np.sum(y * np.log(p) + (1 - y) * np.log(1 - p))
+
+
+@wrong(
+    "cross_entropy",
+    hint="your loss changes with a common offset of all logits; it is wanted unchanged",
+    see="2.4 Cross-entropy",
+)
+def cross_entropy_shift_subtracted_twice(o, y):
+    m = o.max()
+    return np.log(np.exp(o - m).sum()) - m - np.sum(o * y)
+
+
 @wrong("l2_penalty", hint="your penalty is twice what is wanted", see="2.5 L2 penalty")
 def l2_penalty_without_the_half(W1, W2, lam):
     return lam * (np.sum(W1**2) + np.sum(W2**2))
@@ -694,36 +731,9 @@ def l2_penalty_square_of_the_summed_norms(W1, W2, lam):
     return lam / 2 * (np.linalg.norm(W1) + np.linalg.norm(W2)) ** 2
 
 
-@wrong("objective", hint="your J leaves the penalty out", see="2.6 The regularized objective")
-def objective_without_penalty(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
-    L, s = cross_entropy(o, y), l2_penalty(W1, W2, lam)
-    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L}
-
-
-@wrong("objective", hint="your J subtracts the penalty", see="2.6 The regularized objective")
-def objective_minus_penalty(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
-    L, s = cross_entropy(o, y), l2_penalty(W1, W2, lam)
-    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L - s}
-
-
-@wrong("objective", hint="your J multiplies lam in once more; s holds it already", see="2.6 The regularized objective")
-def objective_lambda_twice(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
-    L, s = cross_entropy(o, y), l2_penalty(W1, W2, lam)
-    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + lam * s}
-
-
-@wrong("objective", hint="your output layer is fed with z; h is wanted", see="2.6 The regularized objective")
-def objective_output_from_z(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(z, W2)
-    L, s = cross_entropy(o, y), l2_penalty(W1, W2, lam)
-    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
+@wrong("l2_penalty", hint="your answer multiplies the two norms; their sum is wanted", see="2.5 L2 penalty")
+def l2_penalty_product_of_the_norms(W1, W2, lam):
+    return lam / 2 * np.sum(W1**2) * np.sum(W2**2)
 
 
 @wrong("objective", hint='your answer stores h under the key "z"', see="2.6 The regularized objective")
@@ -736,44 +746,12 @@ def objective_h_stored_as_z(x, y, W1, W2, lam, phi):
 
 @wrong(
     "objective",
-    hint="your loss is taken of softmax(o), a softmax too many; the loss takes logits",
-    see="2.6 The regularized objective",
-)
-def objective_loss_of_softmax(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
-    L, s = cross_entropy(softmax(o), y), l2_penalty(W1, W2, lam)
-    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
-
-
-@wrong(
-    "objective",
-    hint='your answer stores probabilities under the key "o"; the logits are wanted',
-    see="2.6 The regularized objective",
-)
-def objective_probabilities_stored_as_o(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
-    L, s = cross_entropy(o, y), l2_penalty(W1, W2, lam)
-    return {"z": z, "h": h, "o": softmax(o), "L": L, "s": s, "J": L + s}
-
-
-@wrong(
-    "objective",
     hint="your answer is the number J alone; a dict of six entries is wanted",
     see="2.6 The regularized objective",
 )
 def objective_returns_j_only(x, y, W1, W2, lam, phi):
     o = output_layer(hidden_layer(x, W1, phi)[1], W2)
     return cross_entropy(o, y) + l2_penalty(W1, W2, lam)
-
-
-@wrong("objective", hint="your answer is a tuple; a dict with keys is wanted", see="2.6 The regularized objective")
-def objective_returns_a_tuple(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
-    L, s = cross_entropy(o, y), l2_penalty(W1, W2, lam)
-    return z, h, o, L, s, L + s
 
 
 @wrong("objective", hint='your dict lacks the key "s"', see="2.6 The regularized objective")
@@ -804,62 +782,58 @@ def objective_penalty_of_w1_twice(x, y, W1, W2, lam, phi):
     return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
 
 
-@wrong(
-    "objective",
-    hint="your answer puts phi on the output; the logits are wanted as they are",
-    see="2.6 The regularized objective",
-)
-def objective_phi_on_the_output(x, y, W1, W2, lam, phi):
+def _right_objective(x, y, W1, W2, lam, phi):
     z, h = hidden_layer(x, W1, phi)
-    o = phi(output_layer(h, W2))
+    o = output_layer(h, W2)
     L, s = cross_entropy(o, y), l2_penalty(W1, W2, lam)
     return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
 
 
-@wrong(
+slips(
     "objective",
-    hint='your "o" holds probabilities, which the loss then takes for logits',
-    see="2.6 The regularized objective",
+    _right_objective,
+    "2.6 The regularized objective",
+    objective_without_penalty=("your J leaves the penalty out", "L + s", "L"),
+    objective_minus_penalty=("your J subtracts the penalty", "+", "-"),
+    objective_lambda_twice=("your J multiplies lam in once more; s holds it already", "+ s", "+ lam * s"),
+    objective_output_from_z=("your output layer is fed with z; h is wanted", "output_layer(h", "output_layer(z"),
+    objective_loss_of_softmax=(
+        "your loss is taken of softmax(o), a softmax too many; the loss takes logits",
+        "cross_entropy(o",
+        "cross_entropy(softmax(o)",
+    ),
+    objective_probabilities_stored_as_o=(
+        'your answer stores probabilities under the key "o"; the logits are wanted',
+        ": o",
+        ": softmax(o)",
+    ),
+    objective_returns_a_tuple=(
+        "your answer is a tuple; a dict with keys is wanted",
+        '{"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}',
+        "z, h, o, L, s, L + s",
+    ),
+    objective_phi_on_the_output=(
+        "your answer puts phi on the output; the logits are wanted as they are",
+        "output_layer(h, W2",
+        "phi(output_layer(h, W2)",
+    ),
+    objective_probabilities_taken_for_logits=(
+        'your "o" holds probabilities, which the loss then takes for logits',
+        "output_layer(h, W2",
+        "softmax(output_layer(h, W2)",
+    ),
+    objective_log_of_softmax=(
+        "your loss is not finite where softmax is rounded to 0; you have a function that is",
+        "cross_entropy(o, y",
+        "-np.sum(y * np.log(softmax(o))",
+    ),
+    objective_loss_arguments_swapped=("your label and your logits have changed places in the loss", "o, y", "y, o"),
+    objective_penalty_without_the_half=(
+        "your penalty is twice what is wanted; you have a function for it",
+        "l2_penalty(W1, W2, lam",
+        "lam * (np.sum(W1**2) + np.sum(W2**2)",
+    ),
 )
-def objective_probabilities_taken_for_logits(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = softmax(output_layer(h, W2))
-    L, s = cross_entropy(o, y), l2_penalty(W1, W2, lam)
-    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
-
-
-@wrong(
-    "objective",
-    hint="your loss is not finite where softmax is rounded to 0; you have a function that is",
-    see="2.6 The regularized objective",
-)
-def objective_log_of_softmax(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
-    L, s = -np.sum(y * np.log(softmax(o))), l2_penalty(W1, W2, lam)
-    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
-
-
-@wrong(
-    "objective", hint="your label and your logits have changed places in the loss", see="2.6 The regularized objective"
-)
-def objective_loss_arguments_swapped(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
-    L, s = cross_entropy(y, o), l2_penalty(W1, W2, lam)
-    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
-
-
-@wrong(
-    "objective",
-    hint="your penalty is twice what is wanted; you have a function for it",
-    see="2.6 The regularized objective",
-)
-def objective_penalty_without_the_half(x, y, W1, W2, lam, phi):
-    z, h = hidden_layer(x, W1, phi)
-    o = output_layer(h, W2)
-    L, s = cross_entropy(o, y), lam * (np.sum(W1**2) + np.sum(W2**2))
-    return {"z": z, "h": h, "o": o, "L": L, "s": s, "J": L + s}
 
 
 @wrong(
@@ -1325,3 +1299,13 @@ def mean_cross_entropy_in_place(O, Y):
 )
 def mean_cross_entropy_of_columns(O, Y):
     return np.mean(np.logaddexp.reduce(O, axis=0) - np.sum(Y * O, axis=0))
+
+
+@wrong(
+    "mean_cross_entropy",
+    hint="your answer treats all rows alike, and loses those far below the largest; each row stands for itself",
+    see="2.8 A minibatch",
+)
+def mean_cross_entropy_one_shift_and_log(O, Y):
+    e = np.exp(O - O.max())
+    return -np.mean(np.sum(Y * np.log(e / e.sum(axis=1, keepdims=True)), axis=1))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.testing import wrong
+from autograder.testing import seen, slips, wrong
 
 NEIGHBOURS = "6.1 Neighbours and kernels"
 INTERPOLATION = "6.2 Interpolation with more weights than examples"
@@ -223,46 +223,6 @@ def kernel_exponents_clipped(X_train, y_train, X, width):
     return w @ y_train / w.sum(axis=1)
 
 
-@wrong(
-    "kernel_predict",
-    hint="your answer treats all points alike, so that far ones break beside near ones; wanted is each point by itself",
-    see=NEIGHBOURS,
-)
-def kernel_one_shift_for_all_points(X_train, y_train, X, width):
-    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width**2)
-    w = np.exp(a - a.max())
-    return w @ y_train / w.sum(axis=1)
-
-
-@wrong(
-    "kernel_predict",
-    hint="your exponent lacks the factor 2 of the formula; wanted is the formula's denominator",
-    see=NEIGHBOURS,
-)
-def kernel_two_missing(X_train, y_train, X, width):
-    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / width**2
-    w = np.exp(a - a.max(axis=1, keepdims=True))
-    return w @ y_train / w.sum(axis=1)
-
-
-@wrong("kernel_predict", hint="your width is not squared; wanted is its square", see=NEIGHBOURS)
-def kernel_width_not_squared(X_train, y_train, X, width):
-    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width)
-    w = np.exp(a - a.max(axis=1, keepdims=True))
-    return w @ y_train / w.sum(axis=1)
-
-
-@wrong(
-    "kernel_predict",
-    hint="your denominator squares the 2 as well; wanted is the square of the width alone",
-    see=NEIGHBOURS,
-)
-def kernel_two_squared_as_well(X_train, y_train, X, width):
-    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width) ** 2
-    w = np.exp(a - a.max(axis=1, keepdims=True))
-    return w @ y_train / w.sum(axis=1)
-
-
 @wrong("kernel_predict", hint="your distance is not squared; wanted is its square", see=NEIGHBOURS)
 def kernel_distance_not_squared(X_train, y_train, X, width):
     a = -np.sqrt(((X[:, None] - X_train[None]) ** 2).sum(axis=2)) / (2 * width**2)
@@ -289,53 +249,6 @@ def kernel_normalised_over_points(X_train, y_train, X, width):
     return (w / w.sum(axis=0)) @ y_train
 
 
-@wrong("kernel_predict", hint="your far examples count more than near ones; wanted is the opposite", see=NEIGHBOURS)
-def kernel_sign_of_exponent(X_train, y_train, X, width):
-    a = ((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width**2)
-    w = np.exp(a - a.max(axis=1, keepdims=True))
-    return w @ y_train / w.sum(axis=1)
-
-
-@wrong(
-    "kernel_predict",
-    hint="your predictions are cut to integers where the targets are integers; wanted are the means themselves",
-    see=NEIGHBOURS,
-)
-def kernel_means_truncated(X_train, y_train, X, width):
-    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width**2)
-    w = np.exp(a - a.max(axis=1, keepdims=True))
-    return (w @ y_train / w.sum(axis=1)).astype(y_train.dtype)
-
-
-@wrong(
-    "kernel_predict",
-    hint="your weights overflow for some points; wanted is the right mean at any distance",
-    see=NEIGHBOURS,
-)
-def kernel_shifted_by_the_mean(X_train, y_train, X, width):
-    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width**2)
-    w = np.exp(a - a.mean(axis=1, keepdims=True))
-    return w @ y_train / w.sum(axis=1)
-
-
-@wrong(
-    "kernel_predict",
-    hint="your weights of one point are scaled by different numbers; wanted are their own ratios",
-    see=NEIGHBOURS,
-)
-def kernel_one_shift_for_each_example(X_train, y_train, X, width):
-    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width**2)
-    w = np.exp(a - a.max(axis=0))
-    return w @ y_train / w.sum(axis=1)
-
-
-@wrong("kernel_predict", hint="your distance adds absolute differences; wanted is the Euclidean one", see=NEIGHBOURS)
-def kernel_of_manhattan_distance(X_train, y_train, X, width):
-    a = -(np.abs(X[:, None] - X_train[None]).sum(axis=2) ** 2) / (2 * width**2)
-    w = np.exp(a - a.max(axis=1, keepdims=True))
-    return w @ y_train / w.sum(axis=1)
-
-
 @wrong("kernel_predict", hint="your answer changes the caller's arrays; wanted is that they stay", see=NEIGHBOURS)
 def kernel_inputs_scaled_in_place(X_train, y_train, X, width):
     X_train /= width
@@ -343,6 +256,85 @@ def kernel_inputs_scaled_in_place(X_train, y_train, X, width):
     a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / 2
     w = np.exp(a - a.max(axis=1, keepdims=True))
     return w @ y_train / w.sum(axis=1)
+
+
+def _right_kernel_predict(X_train, y_train, X, width):
+    a = -((X[:, None] - X_train[None]) ** 2).sum(axis=2) / (2 * width**2)
+    w = np.exp(a - a.max(axis=1, keepdims=True))
+    return w @ y_train / w.sum(axis=1)
+
+
+slips(
+    "kernel_predict",
+    _right_kernel_predict,
+    NEIGHBOURS,
+    kernel_one_shift_for_all_points=(
+        "your answer treats all points alike, so that far ones break beside near ones; wanted is each point by itself",
+        "axis=1, keepdims=True",
+        "",
+    ),
+    kernel_two_missing=(
+        "your exponent lacks the factor 2 of the formula; wanted is the formula's denominator",
+        "(2 * width**2)",
+        "width**2",
+    ),
+    kernel_width_not_squared=("your width is not squared; wanted is its square", "width**2", "width"),
+    kernel_two_squared_as_well=(
+        "your denominator squares the 2 as well; wanted is the square of the width alone",
+        "width**2)",
+        "width) ** 2",
+    ),
+    kernel_sign_of_exponent=("your far examples count more than near ones; wanted is the opposite", "= -", "= "),
+    kernel_means_truncated=(
+        "your predictions are cut to integers where the targets are integers; wanted are the means themselves",
+        "w @ y_train / w.sum(axis=1",
+        "(w @ y_train / w.sum(axis=1)).astype(y_train.dtype",
+    ),
+    kernel_shifted_by_the_mean=(
+        "your weights overflow for some points; wanted is the right mean at any distance",
+        "a.max",
+        "a.mean",
+    ),
+    kernel_one_shift_for_each_example=(
+        "your weights of one point are scaled by different numbers; wanted are their own ratios",
+        "1, keepdims=True",
+        "0",
+    ),
+    kernel_of_manhattan_distance=(
+        "your distance adds absolute differences; wanted is the Euclidean one",
+        "(X[:, None] - X_train[None]) ** 2).sum(axis=2",
+        "np.abs(X[:, None] - X_train[None]).sum(axis=2) ** 2",
+    ),
+)
+
+
+def _kernel(X_train, y_train, X, width):
+    squared = ((X[:, None] - X_train[None]) ** 2).sum(axis=2)
+    nearer = squared - squared.min(axis=1, keepdims=True)
+    w = np.exp(-nearer / (2 * width**2))
+    return w @ y_train / w.sum(axis=1)
+
+
+slips(
+    "kernel_predict",
+    _kernel,
+    NEIGHBOURS,
+    kernel_shifted_sum=(
+        "your answer is a weighted sum; wanted is a weighted mean",
+        "w @ y_train / w.sum(axis=1)",
+        "w @ y_train",
+    ),
+    kernel_normalised_over_points_after_the_shift=(
+        "your weights add up to 1 over the points; wanted is over the examples",
+        "w @ y_train / w.sum(axis=1)",
+        "(w / w.sum(axis=0)) @ y_train",
+    ),
+    kernel_distance_shifted_before_squaring=(
+        "your shift is taken from the distance, before it is squared, which changes the ratios; wanted is one factor for all weights of a point",
+        "squared - squared.min(axis=1, keepdims=True)",
+        "(np.sqrt(squared) - np.sqrt(squared).min(axis=1, keepdims=True)) ** 2",
+    ),
+)
 
 
 # --- min_norm_fit ---
@@ -715,6 +707,11 @@ def lasso_gradient_with_epsilon(W, lam):
     return lam * W / (np.abs(W) + 1e-8)
 
 
+@wrong("lasso_grad", hint="your slope is 0 for negative weights; wanted is that they pull up, too", see=PENALTIES)
+def lasso_gradient_of_positive_weights_only(W, lam):
+    return lam * (W > 0)
+
+
 # --- weight_decay_step ---
 
 
@@ -827,34 +824,6 @@ def gradient_uphill(W, grad, lr, lam):
 
 
 @wrong(
-    "early_stopping", hint="your answer takes an equal loss for an improvement; wanted is strictly better", see=STOPPING
-)
-def tie_is_better(val_losses, patience):
-    best = 0
-    for t in range(1, len(val_losses)):
-        if val_losses[t] <= val_losses[best]:
-            best = t
-        elif t - best >= patience:
-            return best, t
-    return best, len(val_losses) - 1
-
-
-@wrong(
-    "early_stopping",
-    hint="your answer waits one epoch more than patience says; wanted is exactly patience",
-    see=STOPPING,
-)
-def one_epoch_too_patient(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best]:
-            best = t
-        elif t - best > patience:
-            return best, t
-    return best, len(val_losses) - 1
-
-
-@wrong(
     "early_stopping",
     hint="your answer waits one epoch less than patience says; wanted is exactly patience",
     see=STOPPING,
@@ -866,28 +835,6 @@ def one_epoch_too_impatient(val_losses, patience):
             best = t
         elif t - best >= max(patience - 1, 1):
             return best, t
-    return best, len(val_losses) - 1
-
-
-@wrong("early_stopping", hint="your answer keeps the last epoch; wanted is the best one", see=STOPPING)
-def last_epoch_kept(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best]:
-            best = t
-        elif t - best >= patience:
-            return t, t
-    return len(val_losses) - 1, len(val_losses) - 1
-
-
-@wrong("early_stopping", hint="your best epoch comes after the stop; wanted is the best of those run", see=STOPPING)
-def best_of_epochs_never_run(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best]:
-            best = t
-        elif t - best >= patience:
-            return int(np.argmin(val_losses)), t
     return best, len(val_losses) - 1
 
 
@@ -926,67 +873,6 @@ def never_stops(val_losses, patience):
     return int(np.argmin(val_losses)), len(val_losses) - 1
 
 
-@wrong("early_stopping", hint="your stop_epoch is the number of epochs; wanted is the last one's index", see=STOPPING)
-def number_of_epochs(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best]:
-            best = t
-        elif t - best >= patience:
-            return best, t + 1
-    return best, len(val_losses)
-
-
-@wrong("early_stopping", hint="your epochs count from 1; wanted is from 0", see=STOPPING)
-def epochs_from_one(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best]:
-            best = t
-        elif t - best >= patience:
-            return best + 1, t + 1
-    return best + 1, len(val_losses)
-
-
-@wrong(
-    "early_stopping", hint="your two values come in the other order; wanted is (best_epoch, stop_epoch)", see=STOPPING
-)
-def stop_before_best(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best]:
-            best = t
-        elif t - best >= patience:
-            return t, best
-    return len(val_losses) - 1, best
-
-
-@wrong("early_stopping", hint="your answer holds the best loss; wanted is its epoch", see=STOPPING)
-def best_loss_instead_of_epoch(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best]:
-            best = t
-        elif t - best >= patience:
-            return val_losses[best], t
-    return val_losses[best], len(val_losses) - 1
-
-
-@wrong(
-    "early_stopping",
-    hint="your best epoch is stop_epoch - patience always; wanted is the best one, also where no stop came",
-    see=STOPPING,
-)
-def best_is_stop_minus_patience(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best]:
-            best = t
-        elif t - best >= patience:
-            return best, t
-    return max(len(val_losses) - 1 - patience, 0), len(val_losses) - 1
-
-
 @wrong(
     "early_stopping",
     hint="your answer ignores losses above 1; wanted is that the first epoch is the first best one",
@@ -1004,19 +890,6 @@ def best_loss_starts_at_one(val_losses, patience):
     return best, len(val_losses) - 1
 
 
-@wrong(
-    "early_stopping", hint="your answer asks for an improvement by a margin; wanted is any, however small", see=STOPPING
-)
-def improvement_needs_a_margin(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best] - 0.01 * abs(val_losses[best]):
-            best = t
-        elif t - best >= patience:
-            return best, t
-    return best, len(val_losses) - 1
-
-
 @wrong("early_stopping", hint="your answer keeps the last of several equal losses; wanted is the first", see=STOPPING)
 def last_of_equal_losses(val_losses, patience):
     best = 0
@@ -1027,21 +900,6 @@ def last_of_equal_losses(val_losses, patience):
             break
     run = np.asarray(val_losses)[: t + 1]
     return int(np.flatnonzero(run == run.min())[-1]), t
-
-
-@wrong(
-    "early_stopping",
-    hint="your stop_epoch is the number of epochs where no stop came; wanted is the last one's index",
-    see=STOPPING,
-)
-def number_of_epochs_without_a_stop(val_losses, patience):
-    best = 0
-    for t in range(len(val_losses)):
-        if val_losses[t] < val_losses[best]:
-            best = t
-        elif t - best >= patience:
-            return best, t
-    return best, len(val_losses)
 
 
 @wrong("early_stopping", hint="your answer starts from a best loss of 0; wanted is the first epoch's", see=STOPPING)
@@ -1057,7 +915,106 @@ def best_loss_starts_at_zero(val_losses, patience):
     return best, len(val_losses) - 1
 
 
+def _right_early_stopping(val_losses, patience):
+    best = 0
+    for t in range(len(val_losses)):
+        if val_losses[t] < val_losses[best]:
+            best = t
+        elif t - best >= patience:
+            return best, t
+    return best, len(val_losses) - 1
+
+
+slips(
+    "early_stopping",
+    _right_early_stopping,
+    STOPPING,
+    tie_is_better=(
+        "your answer takes an equal loss for an improvement; wanted is strictly better",
+        "len(val_losses)):\n        if val_losses[t] <",
+        "1, len(val_losses)):\n        if val_losses[t] <=",
+    ),
+    one_epoch_too_patient=(
+        "your answer waits one epoch more than patience says; wanted is exactly patience",
+        ">=",
+        ">",
+    ),
+    last_epoch_kept=(
+        "your answer keeps the last epoch; wanted is the best one",
+        "best, t\n    return best",
+        "t, t\n    return len(val_losses) - 1",
+    ),
+    best_of_epochs_never_run=(
+        "your best epoch comes after the stop; wanted is the best of those run",
+        "     return best",
+        "     return int(np.argmin(val_losses))",
+    ),
+    number_of_epochs=(
+        "your stop_epoch is the number of epochs; wanted is the last one's index",
+        "t\n    return best, len(val_losses) - 1",
+        "t + 1\n    return best, len(val_losses)",
+    ),
+    epochs_from_one=(
+        "your epochs count from 1; wanted is from 0",
+        "best, t\n    return best, len(val_losses) - 1",
+        "best + 1, t + 1\n    return best + 1, len(val_losses)",
+    ),
+    stop_before_best=(
+        "your two values come in the other order; wanted is (best_epoch, stop_epoch)",
+        "best, t\n    return best, len(val_losses) - 1",
+        "t, best\n    return len(val_losses) - 1, best",
+    ),
+    best_loss_instead_of_epoch=(
+        "your answer holds the best loss; wanted is its epoch",
+        "best, t\n    return best",
+        "val_losses[best], t\n    return val_losses[best]",
+    ),
+    best_is_stop_minus_patience=(
+        "your best epoch is stop_epoch - patience always; wanted is the best one, also where no stop came",
+        "    return best, len",
+        "    return max(len(val_losses) - 1 - patience, 0), len",
+    ),
+    improvement_needs_a_margin=(
+        "your answer asks for an improvement by a margin; wanted is any, however small",
+        "best]",
+        "best] - 0.01 * abs(val_losses[best])",
+    ),
+    number_of_epochs_without_a_stop=(
+        "your stop_epoch is the number of epochs where no stop came; wanted is the last one's index",
+        " - 1",
+        "",
+    ),
+)
+
+
+slips(
+    "early_stopping",
+    _right_early_stopping,
+    STOPPING,
+    stop_one_past_the_last_epoch=(
+        "your stop_epoch is one past the last epoch run; wanted is that epoch itself",
+        "return best, t",
+        "return best, t + 1",
+    ),
+    nothing_returned_without_a_stop=(
+        "your answer returns nothing where no stop comes; wanted is the pair there, too",
+        "return best, len(val_losses) - 1",
+        "return None",
+    ),
+)
+
+
 # --- dropout ---
+
+
+@seen("dropout")
+def _mask_and_share(answer, h, p, rng):
+    """What a mask holds, how it was drawn and whether out follows it: chance may draw another one."""
+    out, mask = (np.asarray(v, dtype=float) for v in answer)
+    values, dropped = np.unique(mask), mask == 0
+    near = [q for q in (p, 1 - p, 0.5) if abs(dropped.mean() - q) < 4 * np.sqrt(max(q * (1 - q), 0) / mask.size) + 1e-9]
+    alike = [mask.ndim > 1 and bool((dropped == np.take(dropped, [0], axis)).all()) for axis in (0, -1)]
+    return values[:3], len(values) > 3, near[:1] or dropped.mean(), alike, np.allclose(out, mask * h)
 
 
 @wrong("dropout", hint="your kept entries stay as they are; wanted is that the mean over masks is kept", see=DROPOUT)
@@ -1372,6 +1329,14 @@ def factor_from_the_share_kept(h, p, rng):
     return h * mask, mask
 
 
+@wrong("dropout", hint="your coin is fair whatever p is; wanted is that entries drop with probability p", see=DROPOUT)
+def fair_coin(h, p, rng):
+    if not 0 <= p < 1:
+        raise ValueError(p)
+    mask = (rng.random(h.shape) >= 0.5) / (1 - p)
+    return h * mask, mask
+
+
 # --- dropout_backward ---
 
 
@@ -1461,6 +1426,32 @@ def backward_factor_of_two(grad, mask):
     return 2.0 * grad * (mask > 0)
 
 
+@wrong(
+    "dropout_backward", hint="your factor is the share kept in this draw; wanted is what the mask holds", see=DROPOUT
+)
+def backward_by_the_share_kept(grad, mask):
+    return grad * (mask > 0) / np.mean(mask > 0)
+
+
 @wrong("lasso_penalty", hint="your penalty is minus the sum of the entries; wanted are absolute values", see=PENALTIES)
 def lasso_negative_sum(W, lam):
     return -lam * np.sum(W)
+
+
+@wrong("lasso_penalty", hint="your sum is squared, as in ridge; wanted is the sum itself", see=PENALTIES)
+def lasso_sum_squared(W, lam):
+    return lam * np.sum(np.abs(W)) ** 2
+
+
+@wrong("lasso_penalty", hint="your absolute values are not added up; wanted is one number", see=PENALTIES)
+def lasso_not_summed(W, lam):
+    return lam * np.abs(W)
+
+
+@wrong(
+    "lasso_penalty",
+    hint="your np.linalg.norm(W, 1) of a matrix is its largest column; wanted is the sum",
+    see=PENALTIES,
+)
+def lasso_matrix_norm_squared(W, lam):
+    return lam * np.linalg.norm(W, 1) ** 2

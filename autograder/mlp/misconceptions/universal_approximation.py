@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.testing import wrong
+from autograder.testing import seen, slips, wrong
 
 POLYNOMIALS = "5.1 Sup error and Bernstein's polynomials"
 BUMPS = "5.2 Sigmoid bumps"
@@ -242,7 +242,33 @@ def bernstein_values_overwritten(values, x):
     return total
 
 
+@wrong(
+    "bernstein",
+    hint="your product of an integer value and a binomial leaves the range of 64-bit integers; wanted are right values up to degree 60",
+    see=POLYNOMIALS,
+)
+def bernstein_integer_products(values, x):
+    from math import comb
+
+    n = len(values) - 1
+    return sum(values[k] * comb(n, k) * x**k * (1 - x) ** (n - k) for k in range(n + 1))
+
+
 # ---------------------------------------------------------------- 5.2
+
+
+def _network_on(grid, weights, phi):
+    """Axes of its arrays, and what a network computes in rows, or else in columns: units may come in any order."""
+    W1, b1, W2, b2 = (np.asarray(v, dtype=float) for v in weights)
+    rows = len(W2) == len(b1)
+    out = phi(grid[:, None] @ W1 + b1) @ W2 + b2 if rows else W2 @ phi(W1 @ grid[None] + b1[:, None]) + b2
+    return rows, [W1.ndim, b1.ndim, W2.ndim, b2.ndim], out
+
+
+@seen("bump_network")
+def _steps(weights, edges, heights, steepness):
+    around = np.linspace(edges[0] - 0.5, edges[-1] + 0.5, 97)
+    return _network_on(around, weights, lambda z: 0.5 + 0.5 * np.tanh(z / 2))
 
 
 @wrong("bump_network", hint="your bumps never come down again; wanted is 0 after the last edge", see=BUMPS)
@@ -374,7 +400,44 @@ def bump_pairs_with_bias_of_the_wrong_sign(edges, heights, steepness):
     return np.full((1, len(places)), float(steepness)), steepness * places, W2, np.zeros(1)
 
 
+def _bumps(edges, heights, steepness):
+    jumps = np.diff(heights, prepend=0.0, append=0.0)
+    return np.full((1, len(edges)), float(steepness)), -steepness * edges, jumps[:, None], np.zeros(1)
+
+
+slips(
+    "bump_network",
+    _bumps,
+    BUMPS,
+    bump_first_jump_lost=(
+        "your first jump, up from 0, is missing; wanted is the first height after the first edge",
+        "np.diff(heights, prepend=0.0, append=0.0)",
+        "np.append(0.0, np.append(np.diff(heights), -heights[-1]))",
+    ),
+    bump_heights_for_jumps=(
+        "your output weights are the heights; wanted is what changes at an edge",
+        "np.diff(heights, prepend=0.0, append=0.0)",
+        "np.append(heights, -heights[-1])",
+    ),
+    bump_steepness_of_a_hundred=(
+        "your steepness is one number that you chose; wanted is the one handed in",
+        "float(steepness)), -steepness * edges",
+        "100.0), -100.0 * edges",
+    ),
+    bump_in_columns=(
+        "your arrays are those of the layout of columns; wanted are W1 (1, h) and W2 (h, 1)",
+        "return np.full((1, len(edges)), float(steepness)), -steepness * edges, jumps[:, None]",
+        "return np.full((len(edges), 1), float(steepness)), -steepness * edges, jumps[None]",
+    ),
+)
+
+
 # ---------------------------------------------------------------- 5.3
+
+
+@seen("relu_interpolant")
+def _pieces(weights, xs, ys):
+    return _network_on(np.linspace(xs[0], xs[-1], 97), weights, lambda z: np.maximum(z, 0))
 
 
 @wrong(
@@ -522,6 +585,34 @@ def relu_values_shifted_in_place(xs, ys):
     return np.ones((1, len(changes))), -1.0 * xs[:-1], changes[:, None], np.array([float(ys[0])])
 
 
+def _hinges(xs, ys):
+    slopes = np.diff(ys) / np.diff(xs)
+    changes = np.diff(slopes, prepend=0.0)
+    return np.ones((1, len(slopes))), -xs[:-1], changes[:, None], np.array([ys[0]])
+
+
+slips(
+    "relu_interpolant",
+    _hinges,
+    HINGES,
+    relu_changes_of_changes=(
+        "your change is taken from the last output weight; wanted is the change from the last slope",
+        "np.diff(slopes, prepend=0.0)",
+        "np.array([sum((-1) ** (k - j) * slopes[j] for j in range(k + 1)) for k in range(len(slopes))])",
+    ),
+    relu_output_bias_a_number=(
+        "your output bias has no axis; wanted is shape (1,)",
+        "np.array([ys[0]])",
+        "ys[0]",
+    ),
+    relu_in_columns=(
+        "your arrays are those of the layout of columns; wanted are W1 (1, h) and W2 (h, 1)",
+        "return np.ones((1, len(slopes))), -xs[:-1], changes[:, None]",
+        "return np.ones((len(slopes), 1)), -xs[:-1], changes[None]",
+    ),
+)
+
+
 # ---------------------------------------------------------------- 5.4
 
 
@@ -610,9 +701,20 @@ def features_points_moved(x, centers, width):
     return np.stack(columns, axis=1)
 
 
+@seen("rbf_fit")
+def _weights_or_fit(weights, x, y, centers, width, ridge=0.0):
+    """The weights where they are determined well, elsewhere the fit, and only whether it is bad where rounding decides."""
+    Phi = np.exp(-((x[:, None] - centers) ** 2) / (2 * width**2))
+    sizes = np.linalg.svd(np.vstack([Phi, np.sqrt(ridge) * np.eye(len(centers))]), compute_uv=False)
+    if sizes[-1] > 1e-6 * sizes[0]:
+        return weights
+    bad = np.sqrt(np.mean((Phi @ weights - y) ** 2)) > 0.005
+    return bad, np.round(Phi @ weights, 5) if bad and np.linalg.norm(weights) < 1e5 else 0
+
+
 @wrong(
     "rbf_fit",
-    hint="your answer inverts the normal equations, which are nearly singular for wide Gaussians; wanted is a fit that stays good",
+    hint="your answer goes by the normal equations, by way of Phi^T Phi, which are nearly singular for wide Gaussians; wanted is a fit that stays good there",
     see=RADIAL,
 )
 def rbf_inverse_of_normal_equations(x, y, centers, width, ridge=0.0):
@@ -622,7 +724,7 @@ def rbf_inverse_of_normal_equations(x, y, centers, width, ridge=0.0):
 
 @wrong(
     "rbf_fit",
-    hint="your answer solves the normal equations, which are nearly singular for wide Gaussians; wanted is a fit that stays good",
+    hint="your answer goes by the normal equations, by way of Phi^T Phi, which are nearly singular for wide Gaussians; wanted is a fit that stays good there",
     see=RADIAL,
 )
 def rbf_normal_equations(x, y, centers, width, ridge=0.0):
@@ -632,7 +734,7 @@ def rbf_normal_equations(x, y, centers, width, ridge=0.0):
 
 @wrong(
     "rbf_fit",
-    hint="your answer goes by Phi^T Phi, where half of the digits are lost before the pseudo-inverse sees it; wanted is a better fit",
+    hint="your answer goes by the normal equations, by way of Phi^T Phi, which are nearly singular for wide Gaussians; wanted is a fit that stays good there",
     see=RADIAL,
 )
 def rbf_pseudoinverse_of_normal_equations(x, y, centers, width, ridge=0.0):
@@ -751,49 +853,30 @@ def rbf_ridge_on_every_entry(x, y, centers, width, ridge=0.0):
     return np.linalg.solve(Phi.T @ Phi + ridge, Phi.T @ y)
 
 
+def _radial_fit(x, y, centers, width, ridge=0.0):
+    Phi = rbf_features(x, centers, width)
+    k = len(centers)
+    return np.linalg.lstsq(np.vstack([Phi, np.sqrt(ridge) * np.eye(k)]), np.append(y, np.zeros(k)), rcond=None)[0]
+
+
+slips(
+    "rbf_fit",
+    _radial_fit,
+    RADIAL,
+    rbf_ridge_of_a_thousandth_added=(
+        "your answer adds a ridge of its own; wanted is the one handed in, 0 included",
+        "np.sqrt(ridge) * np.eye(k)",
+        "np.sqrt(ridge + 1e-3) * np.eye(k)",
+    ),
+    rbf_all_of_lstsq=(
+        "your answer is all that lstsq returns; wanted are the weights alone",
+        "rcond=None)[0]",
+        "rcond=None)",
+    ),
+)
+
+
 # ---------------------------------------------------------------- 5.5
-
-
-@wrong("mse_gradients", hint="your gradients are those of the sum over the examples; wanted is the mean", see=GRADIENTS)
-def mse_sum_for_mean(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (H @ W2 + b2 - Y)
-    D2 = D1 @ W2.T * (1 - H**2)
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
-
-
-@wrong(
-    "mse_gradients",
-    hint="your gradients are half as large as they should be; wanted are those of the whole square",
-    see=GRADIENTS,
-)
-def mse_halved(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = (H @ W2 + b2 - Y) / len(X)
-    D2 = D1 @ W2.T * (1 - H**2)
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
-
-
-@wrong(
-    "mse_gradients", hint="your gradients point downhill; wanted is the gradient, which points uphill", see=GRADIENTS
-)
-def mse_sign_flipped(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (Y - H @ W2 - b2) / len(X)
-    D2 = D1 @ W2.T * (1 - H**2)
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
-
-
-@wrong(
-    "mse_gradients",
-    hint="your hidden gradients pass the tanh as if it were not there; wanted is its derivative, too",
-    see=GRADIENTS,
-)
-def mse_without_tanh_prime(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-    D2 = D1 @ W2.T
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
 
 
 @wrong("mse_gradients", hint="your derivative of tanh squares Z; wanted is the derivative at Z", see=GRADIENTS)
@@ -802,22 +885,6 @@ def mse_one_minus_z_squared(X, Y, W1, b1, W2, b2):
     D1 = 2 * (np.tanh(Z) @ W2 + b2 - Y) / len(X)
     D2 = D1 @ W2.T * (1 - Z**2)
     return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": np.tanh(Z).T @ D1, "b2": D1.sum(axis=0)}
-
-
-@wrong("mse_gradients", hint="your derivative of tanh is taken at H; wanted is the derivative at Z", see=GRADIENTS)
-def mse_tanh_prime_at_h(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-    D2 = D1 @ W2.T * (1 - np.tanh(H) ** 2)
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
-
-
-@wrong("mse_gradients", hint="your hidden layer's derivative is the sigmoid's; wanted is that of tanh", see=GRADIENTS)
-def mse_sigmoid_prime(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-    D2 = D1 @ W2.T * H * (1 - H)
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
 
 
 @wrong("mse_gradients", hint="your gradient of W2 is made from Z; wanted is what W2 is multiplied with", see=GRADIENTS)
@@ -829,56 +896,6 @@ def mse_output_weights_from_z(X, Y, W1, b1, W2, b2):
     return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": Z.T @ D1, "b2": D1.sum(axis=0)}
 
 
-@wrong("mse_gradients", hint="your hidden gradients do not know W2; wanted is the way back through it", see=GRADIENTS)
-def mse_without_w2(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-    D2 = D1 * (1 - H**2)
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
-
-
-@wrong(
-    "mse_gradients",
-    hint="your bias gradients are means over the examples, and the mean is in already; wanted is divided once",
-    see=GRADIENTS,
-)
-def mse_bias_means(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-    D2 = D1 @ W2.T * (1 - H**2)
-    return {"W1": X.T @ D2, "b1": D2.mean(axis=0), "W2": H.T @ D1, "b2": D1.mean(axis=0)}
-
-
-@wrong(
-    "mse_gradients",
-    hint="your bias gradients have a row for each example; wanted is the bias's own shape",
-    see=GRADIENTS,
-)
-def mse_bias_not_summed(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-    D2 = D1 @ W2.T * (1 - H**2)
-    return {"W1": X.T @ D2, "b1": D2, "W2": H.T @ D1, "b2": D1}
-
-
-@wrong("mse_gradients", hint="your output forgets b2; wanted is the network as it is written", see=GRADIENTS)
-def mse_output_bias_forgotten(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (H @ W2 - Y) / len(X)
-    D2 = D1 @ W2.T * (1 - H**2)
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
-
-
-@wrong(
-    "mse_gradients", hint="your weight gradients are transposed; wanted is each parameter's own shape", see=GRADIENTS
-)
-def mse_transposed(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
-    D2 = D1 @ W2.T * (1 - H**2)
-    return {"W1": D2.T @ X, "b1": D2.sum(axis=0), "W2": D1.T @ H, "b2": D1.sum(axis=0)}
-
-
 @wrong("mse_gradients", hint="your answer drops axes of length 1; wanted is each parameter's own shape", see=GRADIENTS)
 def mse_squeezed(X, Y, W1, b1, W2, b2):
     H = np.tanh(X @ W1 + b1)
@@ -886,23 +903,6 @@ def mse_squeezed(X, Y, W1, b1, W2, b2):
     D2 = D1 @ W2.T * (1 - H**2)
     grads = {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
     return {key: np.squeeze(value) for key, value in grads.items()}
-
-
-@wrong("mse_gradients", hint="your loss is the mean absolute error; wanted is the mean square", see=GRADIENTS)
-def mse_of_absolute_errors(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    D1 = np.sign(H @ W2 + b2 - Y) / len(X)
-    D2 = D1 @ W2.T * (1 - H**2)
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
-
-
-@wrong("mse_gradients", hint="your output passes a tanh, too; wanted is a linear output", see=GRADIENTS)
-def mse_tanh_on_the_output(X, Y, W1, b1, W2, b2):
-    H = np.tanh(X @ W1 + b1)
-    out = np.tanh(H @ W2 + b2)
-    D1 = 2 * (out - Y) * (1 - out**2) / len(X)
-    D2 = D1 @ W2.T * (1 - H**2)
-    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
 
 
 @wrong("mse_gradients", hint="your answer is a tuple; wanted is a dict with keys W1, b1, W2, b2", see=GRADIENTS)
@@ -913,14 +913,209 @@ def mse_tuple(X, Y, W1, b1, W2, b2):
     return X.T @ D2, D2.sum(axis=0), H.T @ D1, D1.sum(axis=0)
 
 
+def _right_mse_gradients(X, Y, W1, b1, W2, b2):
+    H = np.tanh(X @ W1 + b1)
+    D1 = 2 * (H @ W2 + b2 - Y) / len(X)
+    D2 = D1 @ W2.T * (1 - H**2)
+    return {"W1": X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)}
+
+
+slips(
+    "mse_gradients",
+    _right_mse_gradients,
+    GRADIENTS,
+    mse_sum_for_mean=("your gradients are those of the sum over the examples; wanted is the mean", " / len(X)", ""),
+    mse_halved=("your gradients are half as large as they should be; wanted are those of the whole square", "2 * ", ""),
+    mse_sign_flipped=(
+        "your gradients point downhill; wanted is the gradient, which points uphill",
+        "H @ W2 + b2 - Y",
+        "Y - H @ W2 - b2",
+    ),
+    mse_without_tanh_prime=(
+        "your hidden gradients pass the tanh as if it were not there; wanted is its derivative, too",
+        "W2.T * (1 - H**2)",
+        "W2.T",
+    ),
+    mse_tanh_prime_at_h=(
+        "your derivative of tanh is taken at H; wanted is the derivative at Z",
+        "H**2",
+        "np.tanh(H) ** 2",
+    ),
+    mse_sigmoid_prime=(
+        "your hidden layer's derivative is the sigmoid's; wanted is that of tanh",
+        "(1 - H**2",
+        "H * (1 - H",
+    ),
+    mse_without_w2=("your hidden gradients do not know W2; wanted is the way back through it", "@ W2.T ", ""),
+    mse_bias_means=(
+        "your bias gradients are means over the examples, and the mean is in already; wanted is divided once",
+        'D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum',
+        'D2.mean(axis=0), "W2": H.T @ D1, "b2": D1.mean',
+    ),
+    mse_bias_not_summed=(
+        "your bias gradients have a row for each example; wanted is the bias's own shape",
+        'D2.sum(axis=0), "W2": H.T @ D1, "b2": D1.sum(axis=0)',
+        'D2, "W2": H.T @ D1, "b2": D1',
+    ),
+    mse_output_bias_forgotten=("your output forgets b2; wanted is the network as it is written", "+ b2 ", ""),
+    mse_transposed=(
+        "your weight gradients are transposed; wanted is each parameter's own shape",
+        'X.T @ D2, "b1": D2.sum(axis=0), "W2": H.T @ D1',
+        'D2.T @ X, "b1": D2.sum(axis=0), "W2": D1.T @ H',
+    ),
+    mse_of_absolute_errors=("your loss is the mean absolute error; wanted is the mean square", "2 * ", "np.sign"),
+    mse_tanh_on_the_output=(
+        "your output passes a tanh, too; wanted is a linear output",
+        "D1 = 2 * (H @ W2 + b2 - Y",
+        "out = np.tanh(H @ W2 + b2)\n    D1 = 2 * (out - Y) * (1 - out**2",
+    ),
+)
+
+
+def _squared(X, Y, W1, b1, W2, b2):
+    Z = X @ W1 + b1
+    H = np.tanh(Z)
+    E = H @ W2 + b2 - Y
+    D = 2 * E / len(X)
+    P = (D @ W2.T) * (1 - H**2)
+    return {"W1": X.T @ P, "b1": P.sum(axis=0), "W2": H.T @ D, "b2": D.sum(axis=0)}
+
+
+slips(
+    "mse_gradients",
+    _squared,
+    GRADIENTS,
+    mse_one_minus_h=(
+        "your slope of tanh lacks a square; wanted is its derivative, from H",
+        "1 - H**2",
+        "1 - H",
+    ),
+    mse_error_squared=(
+        "your error is squared in the gradient, too; wanted is the derivative of its square",
+        "D = 2 * E",
+        "D = 2 * E**2",
+    ),
+    mse_output_bias_a_number=(
+        "your gradient of b2 has no axis; wanted is shape (1,)",
+        "D.sum(axis=0)}",
+        "D.sum()}",
+    ),
+    mse_flat_targets=(
+        "your Y is flat, so that (m, 1) minus (m,) becomes (m, m); wanted is the error of each example by itself",
+        "E = H @ W2 + b2 - Y",
+        "E = (H @ W2 + b2 - Y.ravel()).mean(axis=1, keepdims=True)",
+    ),
+    mse_flat_targets_summed=(
+        "your Y is flat, so that (m, 1) minus (m,) becomes (m, m); wanted is the error of each example by itself",
+        "E = H @ W2 + b2 - Y",
+        "E = (H @ W2 + b2 - Y.ravel()).sum(axis=1, keepdims=True)",
+    ),
+)
+
+
 # ---------------------------------------------------------------- 5.6
 # A diagnosis tries these in this order, and its time is limited: the plainest come first. `mse_gradients` is the notebook's.
 
 
+# A network can be trained wrongly in too many ways to compare weights: signs, which look at the networks that came back.
+# calls: [((x, y, width, steps, lr, seed), (W1, b1, W2, b2)), ...], among them one of 1 step and one of 3000 from the same start.
+
+
+def _early_and_late(calls):
+    (early, late) = (
+        [net for args, net in calls if args[3] == n and args[2] == 30 and args[5] == 11][-1] for n in (1, 3000)
+    )
+    return early, late
+
+
+def _stuck(calls):
+    """Which of the four arrays are after 3000 steps what they were after one."""
+    return [np.allclose(a, b, rtol=1e-9, atol=1e-9) for a, b in zip(*_early_and_late(calls), strict=True)]
+
+
+def _trained(calls):
+    """The last call of 3000 steps, and what its network gives at x, if the weights are finite."""
+    (x, y, *_), net = [call for call in calls if call[0][3] == 3000][-1]
+    W1, b1, W2, b2 = (np.asarray(v, dtype=float) for v in net)
+    return x, y, (W1, b1, W2, b2), (np.tanh(x[:, None] @ W1 + b1) @ W2 + b2)[:, 0]
+
+
+def _misses(got, y):
+    return bool(np.sqrt(np.mean((got - y) ** 2)) > 0.05)
+
+
+def _runs_away(calls):
+    wild = any(not all(np.isfinite(v).all() and np.abs(v).max() < 1e4 for v in net) for _, net in calls)
+    return wild and not all(_stuck(calls))
+
+
+def _units_equal(calls):
+    _, _, (W1, b1, W2, _), _ = _trained(calls)
+    return all(np.ptp(v) <= 1e-9 * (1 + np.abs(v).max()) for v in (W1, b1, W2))
+
+
+def _flat(calls):
+    """The output is the mean of y, though the units bend."""
+    _, y, (W1, *_), got = _trained(calls)
+    bent = not _units_equal(calls) and not _turn_at_zero(calls) and np.median(np.abs(W1)) > 0.1
+    return bent and np.std(got) < 0.1 * np.std(y) and abs(got.mean() - y.mean()) < 0.1 * np.std(y)
+
+
+def _straight(calls):
+    """Units with small weights hardly bend on [0, 1]."""
+    _, y, (W1, *_), got = _trained(calls)
+    return _misses(got, y) and not _flat(calls) and not _units_equal(calls) and np.median(np.abs(W1)) < 5
+
+
+def _turn_at_zero(calls):
+    _, y, (W1, b1, *_), got = _trained(calls)
+    return _misses(got, y) and np.median(np.abs(W1)) >= 5 and np.median(np.abs(b1 / W1[0])) < 0.15
+
+
+def _scaled_targets(calls):
+    _, y, _, got = _trained(calls)
+    return _misses(got, y) and not _misses(got * y.std() + y.mean(), y)
+
+
+def _sigmoids(calls):
+    x, y, (W1, b1, W2, b2), got = _trained(calls)
+    gates = 0.5 + 0.5 * np.tanh((x[:, None] @ W1 + b1) / 2)
+    return _misses(got, y) and not _misses((gates @ W2 + b2)[:, 0], y)
+
+
+def _hardly_moved(calls):
+    """Did 3000 steps get anywhere, though not far?"""
+    _, y, _, got = _trained(calls)
+    moved = [np.abs(np.asarray(b) - a).max() for a, b in zip(*_early_and_late(calls), strict=True)]
+    other = any(sign(calls) for sign in (_units_equal, _flat, _straight, _turn_at_zero))
+    return _misses(got, y) and not any(_stuck(calls)) and not other and max(moved) < 0.5
+
+
+def _pairs(calls, same_seed):
+    """Are there two calls alike but for the seed (or alike in it, too), and are their networks equal?"""
+    alike = [
+        all(np.allclose(a, b, rtol=1e-9, atol=1e-9, equal_nan=True) for a, b in zip(one, two, strict=True))
+        for i, (first, one) in enumerate(calls)
+        for second, two in calls[:i]
+        if np.array_equal(first[0], second[0]) and first[2:5] == second[2:5] and (first[5] == second[5]) == same_seed
+        if np.array_equal(first[1], second[1])
+    ]
+    return len(alike) > 0, all(alike)
+
+
+def _shapes(*forms):
+    """Do the four arrays have these shapes, w standing for the width?"""
+    return lambda calls: all(
+        [np.shape(v) for v in net] == [tuple(args[2] if n == "w" else n for n in form) for form in forms]
+        for args, net in calls
+    )
+
+
 @wrong(
     "fit_mlp",
-    hint="your network has hardly begun to bend after all steps, by plain descent from a plain start; wanted is a good fit",
+    hint="your units are nearly straight on [0, 1] after all steps: weights W1 this small hardly bend there, and training does not get far from such a start; wanted is a good fit",
     see=TRAINED,
+    sign=_straight,
 )
 def fit_plain_descent_from_a_plain_start(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
@@ -935,8 +1130,9 @@ def fit_plain_descent_from_a_plain_start(x, y, width, steps, lr, seed):
 
 @wrong(
     "fit_mlp",
-    hint="your units all turn at 0 and are nearly straight at the start, and training does not get far; wanted is a good fit",
+    hint="your units are nearly straight on [0, 1] after all steps: weights W1 this small hardly bend there, and training does not get far from such a start; wanted is a good fit",
     see=TRAINED,
+    sign=_straight,
 )
 def fit_momentum_from_a_plain_start(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
@@ -951,55 +1147,12 @@ def fit_momentum_from_a_plain_start(x, y, width, steps, lr, seed):
     return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
-@wrong("fit_mlp", hint="your hidden layer never moves: only W2 and b2 learn; wanted is that all four do", see=TRAINED)
-def fit_hidden_layer_frozen(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    W1 = rng.uniform(10, 20, size=(1, width))
-    b1 = -W1[0] * rng.uniform(size=width)
-    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
-    velocity = {key: 0 * value for key, value in net.items()}
-    for _ in range(steps):
-        for key, grad in mse_gradients(X, Y, **net).items():
-            if key in ("W2", "b2"):
-                velocity[key] = 0.9 * velocity[key] + grad
-                net[key] = net[key] - lr * velocity[key]
-    return net["W1"], net["b1"], net["W2"], net["b2"]
-
-
-@wrong("fit_mlp", hint="your hidden biases never move; wanted is that all four parameters learn", see=TRAINED)
-def fit_hidden_biases_frozen(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    W1 = rng.uniform(10, 20, size=(1, width))
-    b1 = -W1[0] * rng.uniform(size=width)
-    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
-    velocity = {key: 0 * value for key, value in net.items()}
-    for _ in range(steps):
-        for key, grad in mse_gradients(X, Y, **net).items():
-            if key != "b1":
-                velocity[key] = 0.9 * velocity[key] + grad
-                net[key] = net[key] - lr * velocity[key]
-    return net["W1"], net["b1"], net["W2"], net["b2"]
-
-
-@wrong("fit_mlp", hint="your output bias never moves; wanted is that all four parameters learn", see=TRAINED)
-def fit_output_bias_frozen(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    W1 = rng.uniform(10, 20, size=(1, width))
-    b1 = -W1[0] * rng.uniform(size=width)
-    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
-    velocity = {key: 0 * value for key, value in net.items()}
-    for _ in range(steps):
-        for key, grad in mse_gradients(X, Y, **net).items():
-            if key != "b2":
-                velocity[key] = 0.9 * velocity[key] + grad
-                net[key] = net[key] - lr * velocity[key]
-    return net["W1"], net["b1"], net["W2"], net["b2"]
-
-
-@wrong("fit_mlp", hint="your training makes one update; wanted are as many as steps says", see=TRAINED)
+@wrong(
+    "fit_mlp",
+    hint="your network is after 3000 steps what it was after one: the updates do not follow steps, or the trained network is not what comes back",
+    see=TRAINED,
+    sign=lambda calls: all(_stuck(calls)),
+)
 def fit_one_step(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
     X, Y = x[:, None], y[:, None]
@@ -1014,7 +1167,12 @@ def fit_one_step(x, y, width, steps, lr, seed):
     return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
-@wrong("fit_mlp", hint="your training makes a hundredth of the updates; wanted are as many as steps says", see=TRAINED)
+@wrong(
+    "fit_mlp",
+    hint="your updates are too few, or too small, to get anywhere: is every one of the steps an update?",
+    see=TRAINED,
+    sign=_hardly_moved,
+)
 def fit_steps_as_epochs_of_a_hundred(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
     X, Y = x[:, None], y[:, None]
@@ -1029,7 +1187,12 @@ def fit_steps_as_epochs_of_a_hundred(x, y, width, steps, lr, seed):
     return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
-@wrong("fit_mlp", hint="your start is the same for every seed; wanted is one made from the seed", see=TRAINED)
+@wrong(
+    "fit_mlp",
+    hint="your start is the same for every seed; wanted is one made from the seed",
+    see=TRAINED,
+    sign=lambda calls: _pairs(calls, same_seed=False) == (True, True),
+)
 def fit_seed_ignored(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(0)
     X, Y = x[:, None], y[:, None]
@@ -1044,7 +1207,12 @@ def fit_seed_ignored(x, y, width, steps, lr, seed):
     return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
-@wrong("fit_mlp", hint="your start differs from call to call; wanted is the same one for the same seed", see=TRAINED)
+@wrong(
+    "fit_mlp",
+    hint="your start differs from call to call; wanted is the same one for the same seed",
+    see=TRAINED,
+    sign=lambda calls: _pairs(calls, same_seed=True) == (True, False),
+)
 def fit_not_repeatable(x, y, width, steps, lr, seed):
     rng = np.random.default_rng()
     X, Y = x[:, None], y[:, None]
@@ -1059,22 +1227,12 @@ def fit_not_repeatable(x, y, width, steps, lr, seed):
     return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
-@wrong("fit_mlp", hint="your steps go uphill; wanted is that the error falls", see=TRAINED)
-def fit_climbs(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    W1 = rng.uniform(10, 20, size=(1, width))
-    b1 = -W1[0] * rng.uniform(size=width)
-    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
-    velocity = {key: 0 * value for key, value in net.items()}
-    for _ in range(steps):
-        for key, grad in mse_gradients(X, Y, **net).items():
-            velocity[key] = 0.9 * velocity[key] + grad
-            net[key] = net[key] + lr * velocity[key]
-    return net["W1"], net["b1"], net["W2"], net["b2"]
-
-
-@wrong("fit_mlp", hint="your units start equal, at 0, and stay equal; wanted are units that differ", see=TRAINED)
+@wrong(
+    "fit_mlp",
+    hint="your units start equal and stay equal, as if there were one; wanted are units that differ",
+    see=TRAINED,
+    sign=_units_equal,
+)
 def fit_zero_start(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
     X, Y = x[:, None], y[:, None]
@@ -1088,7 +1246,12 @@ def fit_zero_start(x, y, width, steps, lr, seed):
     return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
-@wrong("fit_mlp", hint="your units start equal and stay equal; wanted are units that differ", see=TRAINED)
+@wrong(
+    "fit_mlp",
+    hint="your units start equal and stay equal, as if there were one; wanted are units that differ",
+    see=TRAINED,
+    sign=_units_equal,
+)
 def fit_equal_start(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
     X, Y = x[:, None], y[:, None]
@@ -1104,8 +1267,9 @@ def fit_equal_start(x, y, width, steps, lr, seed):
 
 @wrong(
     "fit_mlp",
-    hint="your steps are too long, and the weights run away; wanted are finite weights and a good fit",
+    hint="your weights run away: the steps go uphill, or are too long; wanted is that the error falls",
     see=TRAINED,
+    sign=_runs_away,
 )
 def fit_diverging(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
@@ -1119,55 +1283,11 @@ def fit_diverging(x, y, width, steps, lr, seed):
     return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
-@wrong("fit_mlp", hint="your W1 and W2 come back transposed; wanted are (1, width) and (width, 1)", see=TRAINED)
-def fit_weights_transposed(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    W1 = rng.uniform(10, 20, size=(1, width))
-    b1 = -W1[0] * rng.uniform(size=width)
-    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
-    velocity = {key: 0 * value for key, value in net.items()}
-    for _ in range(steps):
-        for key, grad in mse_gradients(X, Y, **net).items():
-            velocity[key] = 0.9 * velocity[key] + grad
-            net[key] = net[key] - lr * velocity[key]
-    return net["W1"].T, net["b1"], net["W2"].T, net["b2"]
-
-
-@wrong("fit_mlp", hint="your W2 comes back flat; wanted is (width, 1)", see=TRAINED)
-def fit_flat_output_weights(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    W1 = rng.uniform(10, 20, size=(1, width))
-    b1 = -W1[0] * rng.uniform(size=width)
-    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
-    velocity = {key: 0 * value for key, value in net.items()}
-    for _ in range(steps):
-        for key, grad in mse_gradients(X, Y, **net).items():
-            velocity[key] = 0.9 * velocity[key] + grad
-            net[key] = net[key] - lr * velocity[key]
-    return net["W1"], net["b1"], net["W2"].ravel(), net["b2"]
-
-
-@wrong("fit_mlp", hint="your answer is a dict; wanted is (W1, b1, W2, b2)", see=TRAINED)
-def fit_dict_returned(x, y, width, steps, lr, seed):
-    rng = np.random.default_rng(seed)
-    X, Y = x[:, None], y[:, None]
-    W1 = rng.uniform(10, 20, size=(1, width))
-    b1 = -W1[0] * rng.uniform(size=width)
-    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
-    velocity = {key: 0 * value for key, value in net.items()}
-    for _ in range(steps):
-        for key, grad in mse_gradients(X, Y, **net).items():
-            velocity[key] = 0.9 * velocity[key] + grad
-            net[key] = net[key] - lr * velocity[key]
-    return net
-
-
 @wrong(
     "fit_mlp",
     hint="your network is trained on scaled targets, and the scaling is not undone; wanted is one that fits y",
     see=TRAINED,
+    sign=_scaled_targets,
 )
 def fit_targets_standardised(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
@@ -1183,7 +1303,12 @@ def fit_targets_standardised(x, y, width, steps, lr, seed):
     return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
-@wrong("fit_mlp", hint="your y is flat, so that (m, 1) minus (m,) becomes (m, m); wanted is a column", see=TRAINED)
+@wrong(
+    "fit_mlp",
+    hint="your network is flat, at the mean of y: where y is (m,), a column minus y is (m, m) and only the mean is learnt; wanted is y as a column",
+    see=TRAINED,
+    sign=_flat,
+)
 def fit_targets_not_a_column(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
     X, Y = x[:, None], np.full((len(x), 1), y.mean())  # what (m, 1) - (m,) comes to
@@ -1198,7 +1323,12 @@ def fit_targets_not_a_column(x, y, width, steps, lr, seed):
     return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
-@wrong("fit_mlp", hint="your training is thrown away: the start comes back; wanted is the trained network", see=TRAINED)
+@wrong(
+    "fit_mlp",
+    hint="your network is after 3000 steps what it was after one: the updates do not follow steps, or the trained network is not what comes back",
+    see=TRAINED,
+    sign=lambda calls: all(_stuck(calls)),
+)
 def fit_start_returned(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
     X, Y = x[:, None], y[:, None]
@@ -1212,7 +1342,12 @@ def fit_start_returned(x, y, width, steps, lr, seed):
     return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
-@wrong("fit_mlp", hint="your network always has 30 units; wanted are as many as width says", see=TRAINED)
+@wrong(
+    "fit_mlp",
+    hint="your network always has 30 units; wanted are as many as width says",
+    see=TRAINED,
+    sign=_shapes((1, 30), (30,), (30, 1), (1,)),
+)
 def fit_width_fixed(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
     W1 = rng.uniform(10, 20, size=(1, 30))
@@ -1225,7 +1360,12 @@ def fit_width_fixed(x, y, width, steps, lr, seed):
     return net["W1"], net["b1"], net["W2"], net["b2"]
 
 
-@wrong("fit_mlp", hint="your units are sigmoids; wanted is a network of tanh units", see=TRAINED)
+@wrong(
+    "fit_mlp",
+    hint="your units are sigmoids; wanted is a network of tanh units",
+    see=TRAINED,
+    sign=_sigmoids,
+)
 def fit_sigmoid_units(x, y, width, steps, lr, seed):
     rng = np.random.default_rng(seed)
     X, Y = x[:, None], y[:, None]
@@ -1239,3 +1379,82 @@ def fit_sigmoid_units(x, y, width, steps, lr, seed):
         V = [0.9 * v + g for v, g in zip(V, [X.T @ D, D.sum(0), H.T @ E, E.sum(0)], strict=True)]
         P = [p - lr * v for p, v in zip(P, V, strict=True)]
     return tuple(P)
+
+
+@wrong(
+    "fit_mlp",
+    hint="your units all turn near x = 0, for their biases start at 0; wanted are turning points all over [0, 1]",
+    see=TRAINED,
+    sign=_turn_at_zero,
+)
+def fit_steep_units_that_turn_at_zero(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    net = {"W1": rng.uniform(10, 20, size=(1, width)), "b1": np.zeros(width)}
+    net |= {"W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    for _ in range(steps):
+        for key, grad in mse_gradients(x[:, None], y[:, None], **net).items():
+            net[key] = net[key] - lr * grad
+    return net["W1"], net["b1"], net["W2"], net["b2"]
+
+
+def _right_fit_mlp(x, y, width, steps, lr, seed):
+    rng = np.random.default_rng(seed)
+    X, Y = x[:, None], y[:, None]
+    W1 = rng.uniform(10, 20, size=(1, width))
+    b1 = -W1[0] * rng.uniform(size=width)
+    net = {"W1": W1, "b1": b1, "W2": 0.1 * rng.normal(size=(width, 1)), "b2": np.zeros(1)}
+    velocity = {key: 0 * value for key, value in net.items()}
+    for _ in range(steps):
+        for key, grad in mse_gradients(X, Y, **net).items():
+            velocity[key] = 0.9 * velocity[key] + grad
+            net[key] = net[key] - lr * velocity[key]
+    return net["W1"], net["b1"], net["W2"], net["b2"]
+
+
+slips(
+    "fit_mlp",
+    _right_fit_mlp,
+    TRAINED,
+    fit_hidden_layer_frozen=(
+        "your hidden layer never moves: only W2 and b2 learn; wanted is that all four do",
+        "velocity[key] = 0.9 * velocity[key] + grad\n",
+        'if key in ("W2", "b2"):\n                velocity[key] = 0.9 * velocity[key] + grad\n    ',
+        lambda calls: _stuck(calls) == [True, True, False, False],
+    ),
+    fit_hidden_biases_frozen=(
+        "your hidden biases never move; wanted is that all four parameters learn",
+        "velocity[key] = 0.9 * velocity[key] + grad\n",
+        'if key != "b1":\n                velocity[key] = 0.9 * velocity[key] + grad\n    ',
+        lambda calls: _stuck(calls) == [False, True, False, False] and (not _units_equal(calls)),
+    ),
+    fit_output_bias_frozen=(
+        "your output bias never moves; wanted is that all four parameters learn",
+        "velocity[key] = 0.9 * velocity[key] + grad\n",
+        'if key != "b2":\n                velocity[key] = 0.9 * velocity[key] + grad\n    ',
+        lambda calls: _stuck(calls) == [False, False, False, True],
+    ),
+    fit_climbs=(
+        "your weights run away: the steps go uphill, or are too long; wanted is that the error falls",
+        "key] -",
+        "key] +",
+        _runs_away,
+    ),
+    fit_weights_transposed=(
+        "your W1 and W2 come back transposed; wanted are (1, width) and (width, 1)",
+        ', net["b1"], net["W2"]',
+        '.T, net["b1"], net["W2"].T',
+        _shapes(("w", 1), ("w",), (1, "w"), (1,)),
+    ),
+    fit_flat_output_weights=(
+        "your W2 comes back flat; wanted is (width, 1)",
+        'W2"]',
+        'W2"].ravel()',
+        _shapes((1, "w"), ("w",), ("w",), (1,)),
+    ),
+    fit_dict_returned=(
+        "your answer is a dict; wanted is (W1, b1, W2, b2)",
+        'net["W1"], net["b1"], net["W2"], net["b2"]',
+        "net",
+        lambda calls: all((isinstance(net, dict) for _, net in calls)),
+    ),
+)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.testing import wrong
+from autograder.testing import slips, wrong
 
 # 4.1 ------------------------------------------------------------------------------------------------------
 LAYER = "4.1 The Jacobian of one layer"
@@ -271,36 +271,6 @@ def product_squeezed(jacobians):
 DEEP = "4.3 The gradient of every weight matrix"
 
 
-@wrong("deep_gradients", hint="your list begins with the last layer; wanted is layer 1 first", see=DEEP)
-def gradients_from_last_to_first(x, weights, phi, phi_prime, upstream):
-    zs, hs, found = [], [x], []
-    for W in weights:
-        zs.append(W @ hs[-1])
-        hs.append(phi(zs[-1]))
-    for l in reversed(range(len(weights))):
-        delta = upstream * phi_prime(zs[l])
-        found.append(np.outer(delta, hs[l]))
-        upstream = delta @ weights[l]
-    return found
-
-
-@wrong(
-    "deep_gradients",
-    hint="your backward walk leaves out the slope of the last layer; wanted is that of every layer",
-    see=DEEP,
-)
-def last_layer_without_activation(x, weights, phi, phi_prime, upstream):
-    zs, hs, found = [], [x], []
-    for W in weights:
-        zs.append(W @ hs[-1])
-        hs.append(phi(zs[-1]))
-    for l in reversed(range(len(weights))):
-        delta = upstream if l == len(weights) - 1 else upstream * phi_prime(zs[l])
-        found.insert(0, np.outer(delta, hs[l]))
-        upstream = delta @ weights[l]
-    return found
-
-
 @wrong("deep_gradients", hint="your walk passes all activations by; wanted is the slope of each", see=DEEP)
 def deep_phi_prime_left_out(x, weights, phi, phi_prime, upstream):
     hs, found = [x], []
@@ -324,53 +294,6 @@ def deep_phi_prime_at_h(x, weights, phi, phi_prime, upstream):
     for l in reversed(range(len(weights))):
         delta = upstream * phi_prime(hs[l + 1])
         found.insert(0, np.outer(delta, hs[l]))
-        upstream = delta @ weights[l]
-    return found
-
-
-@wrong(
-    "deep_gradients",
-    hint="your gradients are built with the output of the layer; wanted is what its weights were multiplied with",
-    see=DEEP,
-)
-def output_for_input(x, weights, phi, phi_prime, upstream):
-    zs, hs, found = [], [x], []
-    for W in weights:
-        zs.append(W @ hs[-1])
-        hs.append(phi(zs[-1]))
-    for l in reversed(range(len(weights))):
-        delta = upstream * phi_prime(zs[l])
-        found.insert(0, np.outer(delta, hs[l + 1]))
-        upstream = delta @ weights[l]
-    return found
-
-
-@wrong(
-    "deep_gradients",
-    hint="your gradients are built with what went into the activation below; wanted is what came out of it",
-    see=DEEP,
-)
-def z_for_input(x, weights, phi, phi_prime, upstream):
-    zs, hs, found = [], [x], []
-    for W in weights:
-        zs.append(W @ hs[-1])
-        hs.append(phi(zs[-1]))
-    for l in reversed(range(len(weights))):
-        delta = upstream * phi_prime(zs[l])
-        found.insert(0, np.outer(delta, zs[l - 1] if l else x))
-        upstream = delta @ weights[l]
-    return found
-
-
-@wrong("deep_gradients", hint="your gradients are transposed; wanted is the shape of each matrix", see=DEEP)
-def gradients_transposed(x, weights, phi, phi_prime, upstream):
-    zs, hs, found = [], [x], []
-    for W in weights:
-        zs.append(W @ hs[-1])
-        hs.append(phi(zs[-1]))
-    for l in reversed(range(len(weights))):
-        delta = upstream * phi_prime(zs[l])
-        found.insert(0, np.outer(hs[l], delta))
         upstream = delta @ weights[l]
     return found
 
@@ -431,50 +354,6 @@ def gradients_of_layers(x, weights, phi, phi_prime, upstream):
     for W, z in zip(weights[::-1], zs[::-1], strict=True):
         found.insert(0, upstream)
         upstream = (upstream * phi_prime(z)) @ W
-    return found
-
-
-@wrong(
-    "deep_gradients",
-    hint="your row goes down through W where its transpose fits by luck; wanted is the direction that fits always",
-    see=DEEP,
-)
-def passed_down_transposed(x, weights, phi, phi_prime, upstream):
-    zs, hs, found = [], [x], []
-    for W in weights:
-        zs.append(W @ hs[-1])
-        hs.append(phi(zs[-1]))
-    for l in reversed(range(len(weights))):
-        delta = upstream * phi_prime(zs[l])
-        found.insert(0, np.outer(delta, hs[l]))
-        square = weights[l].shape[0] == weights[l].shape[1]
-        upstream = delta @ (weights[l].T if square else np.resize(weights[l].T, weights[l].shape))
-    return found
-
-
-@wrong("deep_gradients", hint="your row meets slopes twice on its way down; wanted is once a layer", see=DEEP)
-def phi_prime_twice_below(x, weights, phi, phi_prime, upstream):
-    zs, hs, found = [], [x], []
-    for W in weights:
-        zs.append(W @ hs[-1])
-        hs.append(phi(zs[-1]))
-    for l in reversed(range(len(weights))):
-        delta = upstream * phi_prime(zs[l])
-        found.insert(0, np.outer(delta, hs[l]))
-        upstream = (delta * phi_prime(zs[l])) @ weights[l]
-    return found
-
-
-@wrong("deep_gradients", hint="your sign is flipped; wanted is the gradient, not the step", see=DEEP)
-def sign_flipped(x, weights, phi, phi_prime, upstream):
-    zs, hs, found = [], [x], []
-    for W in weights:
-        zs.append(W @ hs[-1])
-        hs.append(phi(zs[-1]))
-    for l in reversed(range(len(weights))):
-        delta = upstream * phi_prime(zs[l])
-        found.insert(0, -np.outer(delta, hs[l]))
-        upstream = delta @ weights[l]
     return found
 
 
@@ -564,23 +443,6 @@ def gradients_in_single_precision(x, weights, phi, phi_prime, upstream):
 
 @wrong(
     "deep_gradients",
-    hint="your gradients are built with the input of the layer below; wanted is that of their own layer",
-    see=DEEP,
-)
-def input_of_the_layer_below(x, weights, phi, phi_prime, upstream):
-    zs, hs, found = [], [x], []
-    for W in weights:
-        zs.append(W @ hs[-1])
-        hs.append(phi(zs[-1]))
-    for l in reversed(range(len(weights))):
-        delta = upstream * phi_prime(zs[l])
-        found.insert(0, np.outer(delta, hs[max(l - 1, 0)]))
-        upstream = delta @ weights[l]
-    return found
-
-
-@wrong(
-    "deep_gradients",
     hint="your backward walk leaves out the slope of the first layer; wanted is that of every layer",
     see=DEEP,
 )
@@ -595,6 +457,88 @@ def phi_prime_missing_at_the_first(x, weights, phi, phi_prime, upstream):
         gradients.append(delta.T * hs[l])
         row = delta @ weights[l]
     return gradients[::-1]
+
+
+def _right_deep_gradients(x, weights, phi, phi_prime, upstream):
+    zs, hs, found = [], [x], []
+    for W in weights:
+        zs.append(W @ hs[-1])
+        hs.append(phi(zs[-1]))
+    for l in reversed(range(len(weights))):
+        delta = upstream * phi_prime(zs[l])
+        found.insert(0, np.outer(delta, hs[l]))
+        upstream = delta @ weights[l]
+    return found
+
+
+slips(
+    "deep_gradients",
+    _right_deep_gradients,
+    DEEP,
+    gradients_from_last_to_first=(
+        "your list begins with the last layer; wanted is layer 1 first",
+        "found.insert(0, np.outer",
+        "found.append(np.outer",
+    ),
+    last_layer_without_activation=(
+        "your backward walk leaves out the slope of the last layer; wanted is that of every layer",
+        "= upstream ",
+        "= upstream if l == len(weights) - 1 else upstream ",
+    ),
+    output_for_input=(
+        "your gradients are built with the output of the layer; wanted is what its weights were multiplied with",
+        "hs[l",
+        "hs[l + 1",
+    ),
+    z_for_input=(
+        "your gradients are built with what went into the activation below; wanted is what came out of it",
+        "hs[l]",
+        "zs[l - 1] if l else x",
+    ),
+    gradients_transposed=(
+        "your gradients are transposed; wanted is the shape of each matrix",
+        "delta, hs[l]",
+        "hs[l], delta",
+    ),
+    passed_down_transposed=(
+        "your row goes down through W where its transpose fits by luck; wanted is the direction that fits always",
+        "upstream = delta @ weights[l]",
+        "square = weights[l].shape[0] == weights[l].shape[1]\n        upstream = delta @ (weights[l].T if square else np.resize(weights[l].T, weights[l].shape))",
+    ),
+    phi_prime_twice_below=(
+        "your row meets slopes twice on its way down; wanted is once a layer",
+        "= delta",
+        "= (delta * phi_prime(zs[l]))",
+    ),
+    sign_flipped=("your sign is flipped; wanted is the gradient, not the step", "np.outer", "-np.outer"),
+    input_of_the_layer_below=(
+        "your gradients are built with the input of the layer below; wanted is that of their own layer",
+        "hs[l",
+        "hs[max(l - 1, 0)",
+    ),
+)
+
+
+slips(
+    "deep_gradients",
+    _right_deep_gradients,
+    DEEP,
+    phi_prime_missing_in_own_gradient=(
+        "your gradient of a layer's own matrix leaves out its activation; wanted is the slope there, too",
+        "np.outer(delta, hs[l])",
+        "np.outer(upstream, hs[l])",
+    ),
+    phi_prime_at_the_layer_below=(
+        "your slopes are those of the layer below; wanted are those of the layer itself",
+        "phi_prime(zs[l])",
+        "np.resize(phi_prime(zs[l - 1] if l else x), upstream.shape)",
+    ),
+    passed_down_by_the_transposed=(
+        "your delta, a row, is passed down by the transposed matrix; wanted is the Jacobian itself",
+        "delta @ weights[l]",
+        "delta @ weights[l].T",
+    ),
+)
 
 
 # 4.4 ------------------------------------------------------------------------------------------------------
@@ -882,6 +826,24 @@ def xavier_random_signs(n_in, n_out, rng):
     return rng.choice([-1.0, 1.0], size=(n_out, n_in)) * np.sqrt(2 / (n_in + n_out))
 
 
+@wrong(
+    "xavier_init",
+    hint="your fraction lacks a bracket: n_out is added to it; wanted is a variance from the sum of both",
+    see=INIT,
+)
+def xavier_bracket_missing(n_in, n_out, rng):
+    return rng.normal(0, np.sqrt(2 / n_in + n_out), size=(n_out, n_in))
+
+
+@wrong(
+    "xavier_init",
+    hint="your variance has the product of n_in and n_out; wanted is their sum",
+    see=INIT,
+)
+def xavier_product_of_the_fans(n_in, n_out, rng):
+    return rng.normal(0, np.sqrt(2 / (n_in * n_out)), size=(n_out, n_in))
+
+
 @wrong("he_init", hint="your variance is handed over as a standard deviation; wanted is the right spread", see=INIT)
 def he_variance_as_deviation(n_in, n_out, rng):
     return rng.normal(0, 2 / n_in, size=(n_out, n_in))
@@ -979,6 +941,15 @@ def he_positive(n_in, n_out, rng):
 @wrong("he_init", hint="your root is taken of a part of the fraction; wanted is the root of the variance", see=INIT)
 def he_root_of_two_only(n_in, n_out, rng):
     return rng.normal(0, np.sqrt(2) / n_in, size=(n_out, n_in))
+
+
+@wrong(
+    "he_init",
+    hint="your entries are uniform, up to the deviation that is wanted; wanted is a normal distribution with it",
+    see=INIT,
+)
+def he_uniform_up_to_the_deviation(n_in, n_out, rng):
+    return rng.uniform(-np.sqrt(2 / n_in), np.sqrt(2 / n_in), size=(n_out, n_in))
 
 
 # 4.6 ------------------------------------------------------------------------------------------------------
@@ -1114,395 +1085,161 @@ def visible_epsilon(gradients, max_norm):
     return [G * min(1.0, max_norm / (norm + 1e-3)) for G in gradients]
 
 
+@wrong("clip_gradients", hint="your factor is never below 1; wanted is one never above it", see=CLIP)
+def factor_at_least_one(gradients, max_norm):
+    norm = np.sqrt(sum(np.sum(g**2) for g in gradients))
+    return [g * max(1.0, max_norm / norm) if norm > 0 else g for g in gradients]
+
+
 # 4.7 ------------------------------------------------------------------------------------------------------
 BATCH = "4.7 Backpropagation of a deep network"
 
 
-@wrong(
+def _right_backprop_deep(X, Y, weights, biases, phi, phi_prime):
+    zs, hs = [], [X]
+    for W, b in zip(weights, biases, strict=True):
+        zs.append(hs[-1] @ W + b)
+        hs.append(phi(zs[-1]))
+    D = (softmax(zs[-1]) - Y) / len(X)
+    dW, db = [], []
+    for l in reversed(range(len(weights))):
+        dW.append(hs[l].T @ D)
+        db.append(D.sum(axis=0))
+        if l > 0:
+            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
+    return dW[::-1], db[::-1]
+
+
+slips(
     "backprop_deep",
-    hint="your gradients are those of the sum over the examples; wanted are those of the mean",
-    see=BATCH,
+    _right_backprop_deep,
+    BATCH,
+    deep_batch_sum=(
+        "your gradients are those of the sum over the examples; wanted are those of the mean",
+        "(softmax(zs[-1]) - Y) / len(X)",
+        "softmax(zs[-1]) - Y",
+    ),
+    deep_batch_mean_twice=(
+        "your gradients are divided by n once a layer; wanted is once",
+        "D)\n        db.append(D.sum",
+        "D / len(X))\n        db.append(D.mean",
+    ),
+    deep_batch_sign_flipped=(
+        "your sign is flipped; wanted is the derivative of J",
+        "softmax(zs[-1]) - Y",
+        "Y - softmax(zs[-1])",
+    ),
+    deep_batch_phi_on_output=(
+        "your network has an activation on its last layer; wanted is none there",
+        "softmax(zs",
+        "softmax(hs",
+    ),
+    deep_batch_phi_prime_on_output=(
+        "your backward walk has a slope at the logits; wanted is none, no phi was applied there",
+        "Y) ",
+        "Y) * phi_prime(zs[-1]) ",
+    ),
+    deep_batch_without_phi_prime=(
+        "your backward walk passes the activations by; wanted is the slope of each",
+        "(D @ weights[l].T) * phi_prime(zs[l - 1])",
+        "D @ weights[l].T",
+    ),
+    deep_batch_phi_prime_at_h=(
+        "your slopes are taken at the outputs of the activations; wanted are those at their inputs",
+        "zs[l - 1",
+        "hs[l",
+    ),
+    deep_batch_phi_prime_of_the_layer_above=(
+        "your slope is that of the layer above; wanted is that of the layer the walk comes to",
+        "@ weights[l].T) * phi_prime(zs[l - 1])",
+        "* phi_prime(zs[l])) @ weights[l].T",
+    ),
+    deep_batch_z_for_h=(
+        "your gradients are built with what went into the activations; wanted is what came out of them",
+        "hs[l].T",
+        "(zs[l - 1] if l else X).T",
+    ),
+    deep_batch_reversed=(
+        "your lists begin with the last layer; wanted is layer 1 first",
+        "dW[::-1], db[::-1]",
+        "dW, db",
+    ),
+    deep_batch_biases_not_summed=(
+        "your gradients of the biases have a row for every example; wanted is the bias's shape",
+        "D.sum(axis=0)",
+        "D",
+    ),
+    deep_batch_biases_mean=("your gradients of the biases are divided by n twice; wanted is once", "D.sum", "D.mean"),
+    deep_batch_biases_two_axes=(
+        "your gradients of the biases have two axes; wanted is one",
+        "axis=0",
+        "axis=0, keepdims=True",
+    ),
+    deep_batch_transposed=(
+        "your gradients of the weights are transposed; wanted are their shapes in rows",
+        "hs[l].T @ D",
+        "D.T @ hs[l]",
+    ),
+    deep_batch_forward_without_biases=(
+        "your forward pass leaves out the biases; wanted is the network of the task",
+        "+ b",
+        "+ 0 * b",
+    ),
+    deep_batch_softmax_without_shift=(
+        "your softmax overflows for large logits; wanted is a finite answer there",
+        "softmax(zs[-1]",
+        "np.exp(zs[-1]) / np.exp(zs[-1]).sum(axis=1, keepdims=True",
+    ),
+    deep_batch_squeezed=(
+        "your gradients lose an axis where a layer has one unit; wanted is exactly the parameter's shape",
+        "hs[l].T @ D)\n        db.append(D.sum(axis=0",
+        "np.squeeze(hs[l].T @ D))\n        db.append(np.squeeze(D.sum(axis=0)",
+    ),
+    deep_batch_without_softmax=(
+        "your error compares logits with Y; wanted are probabilities",
+        "softmax(zs[-1])",
+        "zs[-1]",
+    ),
+    deep_batch_two_layers_only=(
+        "your walk reaches the last two layers only; wanted are all",
+        " 1])",
+        " 1]) * (l > len(weights) - 2)",
+    ),
+    deep_batch_square_not_transposed=(
+        "your answer treats square weights differently; wanted is the same treatment whatever their shape",
+        "weights[l].T) * phi_prime(zs[l - 1]",
+        "(weights[l] if weights[l].shape[0] == weights[l].shape[1] else weights[l].T)) * phi_prime(\n                zs[l - 1]\n            ",
+    ),
+    deep_batch_pairs=(
+        "your answer is a list of pairs; wanted are two lists",
+        "dW[::-1], db[::-1]",
+        "list(zip(dW[::-1], db[::-1], strict=True))",
+    ),
+    deep_batch_columns=(
+        "your output is right for a single example only, the rest of the batch is lost; wanted are all examples",
+        "hs[l].T @ D",
+        "np.outer(hs[l][0], D[0])",
+    ),
 )
-def deep_batch_sum(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = softmax(zs[-1]) - Y
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(hs[l].T @ D)
-        db.append(D.sum(axis=0))
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
-    return dW[::-1], db[::-1]
 
 
-@wrong("backprop_deep", hint="your gradients are divided by n once a layer; wanted is once", see=BATCH)
-def deep_batch_mean_twice(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (softmax(zs[-1]) - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(hs[l].T @ D / len(X))
-        db.append(D.mean(axis=0))
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
-    return dW[::-1], db[::-1]
-
-
-@wrong("backprop_deep", hint="your sign is flipped; wanted is the derivative of J", see=BATCH)
-def deep_batch_sign_flipped(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (Y - softmax(zs[-1])) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(hs[l].T @ D)
-        db.append(D.sum(axis=0))
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
-    return dW[::-1], db[::-1]
-
-
-@wrong("backprop_deep", hint="your network has an activation on its last layer; wanted is none there", see=BATCH)
-def deep_batch_phi_on_output(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (softmax(hs[-1]) - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(hs[l].T @ D)
-        db.append(D.sum(axis=0))
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
-    return dW[::-1], db[::-1]
-
-
-@wrong(
+slips(
     "backprop_deep",
-    hint="your backward walk has a slope at the logits; wanted is none, no phi was applied there",
-    see=BATCH,
+    _right_backprop_deep,
+    BATCH,
+    deep_batch_mean_at_every_layer=(
+        "your gradients are divided by n again at every layer; wanted is once",
+        "* phi_prime(zs[l - 1])",
+        "* phi_prime(zs[l - 1]) / len(X)",
+    ),
+    deep_batch_first_layer_left_out=(
+        "your loop ends before the first layer; wanted is its gradient, too",
+        "range(len(weights))",
+        "range(1, len(weights))",
+    ),
+    deep_batch_dict=(
+        "your answer is a dict; wanted are two lists, (dW, db)",
+        "return dW[::-1], db[::-1]",
+        'return {f"{k}{l}": g for k, all_ in (("W", dW), ("b", db)) for l, g in enumerate(all_[::-1], 1)}',
+    ),
 )
-def deep_batch_phi_prime_on_output(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (softmax(zs[-1]) - Y) * phi_prime(zs[-1]) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(hs[l].T @ D)
-        db.append(D.sum(axis=0))
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
-    return dW[::-1], db[::-1]
-
-
-@wrong("backprop_deep", hint="your backward walk passes the activations by; wanted is the slope of each", see=BATCH)
-def deep_batch_without_phi_prime(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (softmax(zs[-1]) - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(hs[l].T @ D)
-        db.append(D.sum(axis=0))
-        if l > 0:
-            D = D @ weights[l].T
-    return dW[::-1], db[::-1]
-
-
-@wrong(
-    "backprop_deep",
-    hint="your slopes are taken at the outputs of the activations; wanted are those at their inputs",
-    see=BATCH,
-)
-def deep_batch_phi_prime_at_h(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (softmax(zs[-1]) - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(hs[l].T @ D)
-        db.append(D.sum(axis=0))
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(hs[l])
-    return dW[::-1], db[::-1]
-
-
-@wrong(
-    "backprop_deep",
-    hint="your slope is that of the layer above; wanted is that of the layer the walk comes to",
-    see=BATCH,
-)
-def deep_batch_phi_prime_of_the_layer_above(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (softmax(zs[-1]) - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(hs[l].T @ D)
-        db.append(D.sum(axis=0))
-        if l > 0:
-            D = (D * phi_prime(zs[l])) @ weights[l].T
-    return dW[::-1], db[::-1]
-
-
-@wrong(
-    "backprop_deep",
-    hint="your gradients are built with what went into the activations; wanted is what came out of them",
-    see=BATCH,
-)
-def deep_batch_z_for_h(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (softmax(zs[-1]) - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append((zs[l - 1] if l else X).T @ D)
-        db.append(D.sum(axis=0))
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
-    return dW[::-1], db[::-1]
-
-
-@wrong("backprop_deep", hint="your lists begin with the last layer; wanted is layer 1 first", see=BATCH)
-def deep_batch_reversed(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (softmax(zs[-1]) - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(hs[l].T @ D)
-        db.append(D.sum(axis=0))
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
-    return dW, db
-
-
-@wrong(
-    "backprop_deep",
-    hint="your gradients of the biases have a row for every example; wanted is the bias's shape",
-    see=BATCH,
-)
-def deep_batch_biases_not_summed(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (softmax(zs[-1]) - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(hs[l].T @ D)
-        db.append(D)
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
-    return dW[::-1], db[::-1]
-
-
-@wrong("backprop_deep", hint="your gradients of the biases are divided by n twice; wanted is once", see=BATCH)
-def deep_batch_biases_mean(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (softmax(zs[-1]) - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(hs[l].T @ D)
-        db.append(D.mean(axis=0))
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
-    return dW[::-1], db[::-1]
-
-
-@wrong("backprop_deep", hint="your gradients of the biases have two axes; wanted is one", see=BATCH)
-def deep_batch_biases_two_axes(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (softmax(zs[-1]) - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(hs[l].T @ D)
-        db.append(D.sum(axis=0, keepdims=True))
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
-    return dW[::-1], db[::-1]
-
-
-@wrong("backprop_deep", hint="your gradients of the weights are transposed; wanted are their shapes in rows", see=BATCH)
-def deep_batch_transposed(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (softmax(zs[-1]) - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(D.T @ hs[l])
-        db.append(D.sum(axis=0))
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
-    return dW[::-1], db[::-1]
-
-
-@wrong("backprop_deep", hint="your forward pass leaves out the biases; wanted is the network of the task", see=BATCH)
-def deep_batch_forward_without_biases(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + 0 * b)
-        hs.append(phi(zs[-1]))
-    D = (softmax(zs[-1]) - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(hs[l].T @ D)
-        db.append(D.sum(axis=0))
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
-    return dW[::-1], db[::-1]
-
-
-@wrong("backprop_deep", hint="your softmax overflows for large logits; wanted is a finite answer there", see=BATCH)
-def deep_batch_softmax_without_shift(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (np.exp(zs[-1]) / np.exp(zs[-1]).sum(axis=1, keepdims=True) - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(hs[l].T @ D)
-        db.append(D.sum(axis=0))
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
-    return dW[::-1], db[::-1]
-
-
-@wrong(
-    "backprop_deep",
-    hint="your gradients lose an axis where a layer has one unit; wanted is exactly the parameter's shape",
-    see=BATCH,
-)
-def deep_batch_squeezed(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (softmax(zs[-1]) - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(np.squeeze(hs[l].T @ D))
-        db.append(np.squeeze(D.sum(axis=0)))
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
-    return dW[::-1], db[::-1]
-
-
-@wrong("backprop_deep", hint="your error compares logits with Y; wanted are probabilities", see=BATCH)
-def deep_batch_without_softmax(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (zs[-1] - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(hs[l].T @ D)
-        db.append(D.sum(axis=0))
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
-    return dW[::-1], db[::-1]
-
-
-@wrong("backprop_deep", hint="your walk reaches the last two layers only; wanted are all", see=BATCH)
-def deep_batch_two_layers_only(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (softmax(zs[-1]) - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(hs[l].T @ D)
-        db.append(D.sum(axis=0))
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(zs[l - 1]) * (l > len(weights) - 2)
-    return dW[::-1], db[::-1]
-
-
-@wrong(
-    "backprop_deep",
-    hint="your answer treats square weights differently; wanted is the same treatment whatever their shape",
-    see=BATCH,
-)
-def deep_batch_square_not_transposed(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (softmax(zs[-1]) - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(hs[l].T @ D)
-        db.append(D.sum(axis=0))
-        if l > 0:
-            D = (D @ (weights[l] if weights[l].shape[0] == weights[l].shape[1] else weights[l].T)) * phi_prime(
-                zs[l - 1]
-            )
-    return dW[::-1], db[::-1]
-
-
-@wrong("backprop_deep", hint="your answer is a list of pairs; wanted are two lists", see=BATCH)
-def deep_batch_pairs(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (softmax(zs[-1]) - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(hs[l].T @ D)
-        db.append(D.sum(axis=0))
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
-    return list(zip(dW[::-1], db[::-1], strict=True))
-
-
-@wrong(
-    "backprop_deep",
-    hint="your output is right for a single example only, the rest of the batch is lost; wanted are all examples",
-    see=BATCH,
-)
-def deep_batch_columns(X, Y, weights, biases, phi, phi_prime):
-    zs, hs = [], [X]
-    for W, b in zip(weights, biases, strict=True):
-        zs.append(hs[-1] @ W + b)
-        hs.append(phi(zs[-1]))
-    D = (softmax(zs[-1]) - Y) / len(X)
-    dW, db = [], []
-    for l in reversed(range(len(weights))):
-        dW.append(np.outer(hs[l][0], D[0]))
-        db.append(D.sum(axis=0))
-        if l > 0:
-            D = (D @ weights[l].T) * phi_prime(zs[l - 1])
-    return dW[::-1], db[::-1]
