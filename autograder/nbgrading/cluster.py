@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import dask
-from distributed import Client, Future, LocalCluster, WorkerPlugin, get_worker, wait
+from distributed import Client, Future, LocalCluster, Security, WorkerPlugin, get_worker, wait
 
 from autograder.errors import CourseError
 from autograder.gradebook import StudentRows
@@ -34,6 +34,8 @@ SETTINGS = {
     "distributed.admin.system-monitor.gil.enabled": False,
     "distributed.worker.memory.terminate": False,
     "distributed.comm.timeouts.connect": "10s",
+    "distributed.scheduler.http.routes": [],  # nothing of a class is served to whoever else is on this machine
+    "distributed.worker.http.routes": [],
     "distributed.nanny.pre-spawn-environ.DASK_LOGGING__DISTRIBUTED": "critical",
 }
 _worker: dict[str, Worker] = {}  # of this process, by the digest of the bundle
@@ -148,12 +150,20 @@ def pool(bundle: Bundle, workers: int, scheduler: str | None) -> Iterator[Pool]:
 
 @contextmanager
 def _cluster(workers: int, scratch: str) -> Iterator[LocalCluster]:
-    """Worker processes on this machine, below a nanny each that starts it again where it ends."""
-    options = {"local_directory": scratch, "env": {"TMPDIR": scratch}}
+    """Worker processes on this machine, below a nanny each that starts it again where it ends.
+
+    They speak by keys made for this run: who can talk to a scheduler can run code on it, and students may have accounts here.
+    """
+    options = {"local_directory": scratch, "env": {"TMPDIR": scratch}, "security": Security.temporary()}
     resource_tracker.ensure_running()  # its start would undo what follows
     with uninterrupted():
         cluster = LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, memory_limit=0, dashboard_address=None, **options
+            n_workers=workers,
+            threads_per_worker=1,
+            processes=True,
+            memory_limit=0,
+            dashboard_address="127.0.0.1:0",
+            **options,
         )
     try:
         yield cluster

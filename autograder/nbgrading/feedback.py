@@ -12,7 +12,7 @@ from traitlets.log import get_logger
 from autograder import store
 from autograder.configuration import database, load
 from autograder.course import Course
-from autograder.gradebook import Masters, NotebookRows, StudentRows, students_rows
+from autograder.gradebook import Masters, NotebookRows, students_rows
 from autograder.nbgrading.preprocessors import course_of
 from autograder.report.feedback import index_files, notebook_file
 from autograder.report.marks import Mark, Marks
@@ -34,8 +34,10 @@ def marks_of(notebook: str, rows: NotebookRows, masters: Masters) -> Marks:
 
 
 def marks_in(gradebook: Gradebook, course: Course, student: str) -> dict[str, Marks]:
-    """The same of every notebook of a student, read from the gradebook."""
-    found = students_rows(gradebook, course.assignment, [student]).get(student, StudentRows(student))
+    """The same of every notebook of a student, read from the gradebook; of who is not in it, nothing."""
+    found = students_rows(gradebook, course.assignment, [student]).get(student)
+    if found is None:
+        return {name: Marks() for name in course.notebooks()}
     masters = Masters(gradebook, course.assignment)
     return {name: marks_of(name, found.notebooks.get(name, NotebookRows()), masters) for name in masters.notebooks}
 

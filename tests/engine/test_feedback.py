@@ -9,7 +9,7 @@ from nbgrader.api import Gradebook
 from submissions import HERE, NOTEBOOK, cell_of, make_course, solved
 
 from autograder.configuration import load
-from autograder.nbgrading.feedback import finish, marks_of
+from autograder.nbgrading.feedback import finish, marks_in
 from autograder.report.feedback import student_files
 from autograder.report.marks import Mark, Marks
 from autograder.settings import Grading
@@ -28,7 +28,7 @@ def pure(course, student):
     """The files of a student's feedback, made from the autograded notebook and the marks."""
     notebooks = {NOTEBOOK: nbformat.read(folder_of(course, student, "autograded") / f"{NOTEBOOK}.ipynb", 4)}
     with gradebook_of(course) as gradebook:
-        marks = {NOTEBOOK: marks_of(gradebook, course, student, NOTEBOOK)}
+        marks = marks_in(gradebook, course, student)
     return student_files(course, student, notebooks, marks, Grading(config=load(course)))
 
 
@@ -59,12 +59,12 @@ def test_marks_are_those_of_the_gradebook(nbgrader_course):
     """Do points, what waits, and the late penalty come out of the gradebook as they are?"""
     course = nbgrader_course.course
     with gradebook_of(course) as gradebook:
-        late = marks_of(gradebook, course, "loud", NOTEBOOK)
+        late = marks_in(gradebook, course, "loud")[NOTEBOOK]
         submission = gradebook.find_submission("mlp", "loud")
         assert (late.score, late.most, late.late) == (submission.score, submission.max_score, submission.score)
         assert late.total == 0 and late.cells["softmax-tests"] == Mark(3, 3)
         assert late.cells["two-layouts"].waiting
-        assert marks_of(gradebook, course, "nobody", NOTEBOOK) == Marks()
+        assert marks_in(gradebook, course, "nobody")[NOTEBOOK] == Marks()
     assert "off for handing in late" in pure(course, "loud")["index.html"]
 
 
@@ -74,7 +74,7 @@ def test_a_comment_on_any_answer_is_in_the_feedback(nbgrader_course, tmp_path):
     with gradebook_of(course) as gradebook:
         gradebook.find_comment("softmax", NOTEBOOK, "mlp", "wrong").manual_comment = "mind the <axis>"
         gradebook.db.commit()
-        assert marks_of(gradebook, course, "wrong", NOTEBOOK).cells["softmax"] == Mark(comment="mind the <axis>")
+        assert marks_in(gradebook, course, "wrong")[NOTEBOOK].cells["softmax"] == Mark(comment="mind the <axis>")
     made = pure(course, "wrong")
     assert all("mind the &lt;axis&gt;" in made[name] for name in ("index.html", f"{NOTEBOOK}.html"))
 
