@@ -223,6 +223,22 @@ def _read_cells(gradebook, assignment, rows, chosen):
                 known[row.name] = replace(before, **values)
 
 
+def take_marks_by_hand(rows: StudentRows, before: StudentRows, now: StudentRows | None) -> bool:
+    """Let marks that a person gave while the submission was graded stand in what is to be written; say whether there are any.
+
+    before: the gradebook's rows when the grading began; now: those that it has by now.
+    """
+    found = False
+    for name, notebook in now.notebooks.items() if now is not None else ():
+        old = before.notebooks.get(name, NotebookRows()).cells
+        for cell, row in notebook.cells.items():
+            wanted = rows.notebooks[name].cells.get(cell) if name in rows.notebooks else None
+            if wanted is not None and cell in old and row.by_hand != old[cell].by_hand:
+                found = True
+                rows.notebooks[name].cells[cell] = replace(wanted, waiting=row.waiting, extra=row.extra)
+    return found
+
+
 def write_rows(gradebook: Gradebook, masters: Masters, rows: StudentRows) -> None:
     """Write what the grader says of one student, within the session's transaction; the caller commits.
 

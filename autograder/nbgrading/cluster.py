@@ -34,6 +34,7 @@ SETTINGS = {
     "distributed.admin.system-monitor.gil.enabled": False,
     "distributed.worker.memory.terminate": False,
     "distributed.comm.timeouts.connect": "10s",
+    "distributed.admin.large-graph-warning-threshold": "1GB",  # a submission may be large
     "distributed.scheduler.http.routes": [],  # nothing of a class is served to whoever else is on this machine
     "distributed.worker.http.routes": [],
     "distributed.nanny.pre-spawn-environ.DASK_LOGGING__DISTRIBUTED": "critical",

@@ -1,5 +1,6 @@
 """Grading again: nothing new costs nothing, what changed is graded, a person's marks stay, and what was stopped goes on."""
 
+import copy
 import csv
 import os
 import random
@@ -13,6 +14,8 @@ import pytest
 from nbgrader.api import Gradebook
 from submissions import NOTEBOOK, REPOSITORY, cell_of, hand_in, light, make_course, released, solved
 
+from autograder.configuration import load
+from autograder.gradebook import Masters, opened, students_rows, take_marks_by_hand, write_rows
 from engine.helpers import command, environment, interrupted, probed_as
 from engine.tables import files, rows
 
@@ -232,3 +235,19 @@ def test_a_release_untouched_is_no_answer(course):
     grade(course, "mlp", "dan")
     assert written(course, "dan") == (None, False)
     assert rows(course)["dan"][2] == 0
+
+
+def test_a_mark_given_while_a_class_is_graded_stands(course):
+    """Does a mark by hand stand that a person gave between the reading of the gradebook and the writing?"""
+    grade(course)
+    config = load(course)
+    with opened(course, config) as gradebook:
+        before = students_rows(gradebook, "mlp", ["ann"])["ann"]
+    by_hand(course, "ann", 1.5)
+    wanted = copy.deepcopy(before)
+    with opened(course, config) as gradebook:
+        now = students_rows(gradebook, "mlp", ["ann"])["ann"]
+        assert take_marks_by_hand(wanted, before, now) and not take_marks_by_hand(wanted, now, now)
+        write_rows(gradebook, Masters(gradebook, "mlp"), wanted)
+        gradebook.db.commit()
+    assert written(course, "ann") == (1.5, False)
