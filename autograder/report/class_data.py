@@ -1,6 +1,7 @@
 """Gather what there is to say of a class: roster, gradebook, and what the grader kept; no query for each student."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -50,15 +51,19 @@ class GradedCell:
 class ClassData:
     """One assignment of a class. run: classroom.ClassRun; rows: everybody, by id; max_points: without bonus.
 
-    cells: in the order of the course; roster: with everybody who should hand in; it may be empty.
+    roster: with everybody who should hand in; it may be empty.
     """
 
     course: Course
     run: Any
     rows: list[StudentRow]
     max_points: float
-    cells: list[GradedCell]
     roster: Roster
+
+    @cached_property
+    def cells(self) -> list[GradedCell]:
+        """The graded cells of the assignment, in its order."""
+        return graded_cells(self.course)
 
     @property
     def scored(self) -> list[StudentRow]:
@@ -87,7 +92,7 @@ def gather(course: Course, run: Any) -> ClassData:
         if row.failed or not row.scored:
             row.state = "failed" if row.failed else "ungraded" if name in handed_in else "nothing"
         rows.append(row)
-    return ClassData(course, run, rows, sum(masters.points.values()), graded_cells(course), roster)
+    return ClassData(course, run, rows, sum(masters.points.values()), roster)
 
 
 def people(gradebook: Gradebook, roster: Roster) -> dict[str, Student]:
