@@ -49,7 +49,7 @@ class GradedCell:
 
 @dataclass
 class ClassData:
-    """One assignment of a class. run: classroom.ClassRun; rows: everybody, by id; max_points: without bonus.
+    """One assignment of a class. run: nbgrading.outcome.ClassRun; rows: everybody, by id; max_points: without bonus.
 
     roster: with everybody who should hand in; it may be empty.
     """
@@ -72,7 +72,7 @@ class ClassData:
 
 
 def gather(course: Course, run: Any) -> ClassData:
-    """Read all that a report on a class needs. run: classroom.ClassRun."""
+    """Read all that a report on a class needs. run: nbgrading.outcome.ClassRun."""
     config = load(course)
     roster = roster_of(course)
     with books.opened(course, config) as gradebook:
