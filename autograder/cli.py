@@ -50,14 +50,19 @@ def check(course: Course, args: argparse.Namespace) -> int:
 def grade(course: Course, args: argparse.Namespace) -> int:
     """grade the class in submitted/: gradebook, feedback and report"""
     from autograder.nbgrading.classroom import grade_class
-    from autograder.report.class_page import gather, print_grades, report_of, write_changes, write_report
+    from autograder.report.class_data import gather
+    from autograder.report.class_page import outdated, report_of, write_report
+    from autograder.report.class_tables import write_changes
+    from autograder.report.printing import print_grades
+    from autograder.term.roster_file import roster_of
 
+    roster_of(course)  # one that cannot be read is told before anything is graded
     run = grade_class(course, [*args.names, *args.student], args.workers, args.scheduler)
-    students, max_points = gather(course, run)
-    changes = write_changes(course, run)
-    if run.graded or run.failed or not report_of(course).is_file():
-        write_report(course, run, students, max_points)
-    print_grades(course, run, students, max_points)
+    data = gather(course, run)
+    changes = write_changes(data)
+    if outdated(data):
+        write_report(data)
+    print_grades(data)
     print(f"\nfeedback:  {course.root / 'feedback'}\nreport:    {report_of(course)}")
     if changes is not None:
         print(f"changes:   {changes}")

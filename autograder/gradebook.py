@@ -199,28 +199,32 @@ def students_rows(gradebook: Gradebook, assignment: str, students: list[str] | N
 
 def _read_cells(gradebook, assignment, rows, chosen):
     """Fill the rows of submitted notebooks with their grades and comments."""
-    cells = BaseCell.__table__
-    for table in (Grade.__table__, Comment.__table__):
-        query = (
-            select(table, cells.c.name)
-            .join(cells, cells.c.id == table.c.cell_id)
-            .join(Notebook.__table__, Notebook.__table__.c.id == cells.c.notebook_id)
-            .join(Assignment.__table__, Assignment.__table__.c.id == Notebook.__table__.c.assignment_id)
-            .where(Assignment.__table__.c.name == assignment)
-        )
-        if chosen is not None:
-            query = query.where(table.c.notebook_id.in_(chosen))
-        for row in gradebook.db.execute(query):
-            if row.notebook_id not in rows:
-                continue
-            known = rows[row.notebook_id].cells
-            before = known.get(row.name, CellRow(graded=False))
-            if table is Grade.__table__:
-                values = {"auto": row.auto_score, "manual": row.manual_score, "extra": row.extra_credit}
-                known[row.name] = replace(before, graded=True, waiting=bool(row.needs_manual_grade), **values)
-            else:
-                values = {"auto_comment": row.auto_comment, "manual_comment": row.manual_comment}
-                known[row.name] = replace(before, **values)
+    of_grade = (Grade.auto_score, Grade.manual_score, Grade.extra_credit, Grade.needs_manual_grade)
+    for book, name, auto, manual, extra, waiting in _cells_of(gradebook, assignment, Grade, of_grade, chosen):
+        if book in rows:
+            rows[book].cells[name] = CellRow(True, auto, manual, extra, bool(waiting))
+    of_comment = (Comment.auto_comment, Comment.manual_comment)
+    for book, name, auto, manual in _cells_of(gradebook, assignment, Comment, of_comment, chosen):
+        if book in rows:
+            before = rows[book].cells.get(name)
+            if before is None:
+                rows[book].cells[name] = CellRow(graded=False, auto_comment=auto, manual_comment=manual)
+            elif (auto, manual) != (None, None):
+                rows[book].cells[name] = replace(before, auto_comment=auto, manual_comment=manual)
+
+
+def _cells_of(gradebook, assignment, table, columns, chosen):
+    """(id of the submitted notebook, the cell's name, values of the columns) of an assignment's grades or comments."""
+    query = (
+        select(table.notebook_id, BaseCell.name, *columns)
+        .join(BaseCell, BaseCell.id == table.cell_id)
+        .join(Notebook, Notebook.id == BaseCell.notebook_id)
+        .join(Assignment, Assignment.id == Notebook.assignment_id)
+        .where(Assignment.name == assignment)
+    )
+    if chosen is not None:
+        query = query.where(table.notebook_id.in_(chosen))
+    return gradebook.db.execute(query)
 
 
 def take_marks_by_hand(rows: StudentRows, before: StudentRows, now: StudentRows | None) -> bool:

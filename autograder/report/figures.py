@@ -1,16 +1,32 @@
 """The pictures of the report: labelled, readable without colour; their numbers stand in a table beside them."""
 
+import io
 import re
 from itertools import product
+from typing import Any
 
+from matplotlib import rc_context
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 INK, BLUE, ORANGE = "#1a1a1a", "#0072B2", "#D55E00"
 SHAPES = "os^DvPX<*>"
+COLOURED = ("text.color", "axes.edgecolor", "axes.labelcolor", "xtick.color", "ytick.color")
+DRAWN: Any = dict.fromkeys(COLOURED, INK) | {"svg.fonttype": "none", "svg.hashsalt": "report"}
+BY_NIGHT = "svg { color: #1a1a1a } @media screen and (prefers-color-scheme: dark) { svg { color: #e6e6e6 } }"
 FILLS = (("full", BLUE), ("none", BLUE), ("left", ORANGE), ("top", INK))  # told apart by their fill, without colour too
 
 
+def as_svg(figure):
+    """The figure as the text of an SVG file: ink that turns light on a dark screen, no background, the same each time."""
+    file = io.StringIO()
+    with rc_context(DRAWN):
+        figure.savefig(file, format="svg", transparent=True, metadata={"Date": None})
+    text = file.getvalue().replace(INK, "currentColor")
+    return text.replace("<defs>", f"<style>{BY_NIGHT}</style><defs>", 1)
+
+
+@rc_context(DRAWN)
 def scores(rows, most):
     """How the points are spread: a histogram. rows: report.StudentRow; most: points of the assignment.
 
@@ -53,6 +69,7 @@ def _short(notebook):
     return f"notebook {number[0]}" if number else notebook[:24]
 
 
+@rc_context(DRAWN)
 def items(tasks):
     """Every task by its mean share of points and its discrimination. tasks: analysis.Item."""
     told = [item for item in tasks if item.discrimination is not None]

@@ -1,25 +1,24 @@
 """The class view: difficulty, discrimination, and counts are what they should be."""
 
-from types import SimpleNamespace
-
+from autograder.gradebook import CellRow
 from autograder.grading.outcome import Graded, Mistake, Outcome
 from autograder.intake.notice import Notice
-from autograder.notebooks import Task
 from autograder.report import analysis
-from autograder.report.class_page import StudentRow
+from autograder.report.class_data import GradedCell
+from autograder.report.student_row import StudentRow
 
-COURSE = SimpleNamespace(
-    notebooks=lambda: ["1_one"],
-    tasks=lambda notebook: [Task("easy", 1.0, ("f",)), Task("hard", 2.0, ("g",)), Task("odd", 1.0, ())],
-)
+POINTS = {"easy-tests": 1.0, "hard-tests": 2.0, "odd-tests": 1.0, "why": 2.0}
+CELLS = [GradedCell("1_one", name, points) for name, points in POINTS.items()]
 
 
-def row(name, easy, hard, odd, mistakes=()):
-    """One student's row."""
+def row(name, easy, hard, odd, mistakes=(), why=None):
+    """One student's row. why: points of the written answer, or None where it waits."""
     outcomes = [Outcome("hard", "test_g", "Is g right?", 1, hard == 2)]
-    scores = {"easy-tests": easy, "hard-tests": hard, "odd-tests": odd}
     named = {"g": [Mistake("m", hint) for hint in mistakes]} if mistakes else {}
-    return StudentRow(name, graded={"1_one": Graded(scores, outcomes, mistakes=named)})
+    scores = dict(zip(POINTS, (easy, hard, odd), strict=False))
+    cells = {("1_one", key): CellRow(auto=points) for key, points in scores.items()}
+    cells["1_one", "why"] = CellRow(manual=why, waiting=why is None)
+    return StudentRow(name, graded={"1_one": Graded(scores, outcomes, mistakes=named)}, cells=cells)
 
 
 ROWS = [row("a", 1, 2, 0), row("b", 1, 1, 0, ["sign"]), row("c", 1, 0, 1, ["sign"]), row("d", 1, 0, 1)]
@@ -27,7 +26,7 @@ ROWS = [row("a", 1, 2, 0), row("b", 1, 1, 0, ["sign"]), row("c", 1, 0, 1, ["sign
 
 def test_difficulty_and_discrimination():
     """Is the mean share right, and discrimination the correlation with the other tasks' points?"""
-    easy, hard, odd = analysis.tasks(COURSE, ROWS)
+    easy, hard, odd, _ = analysis.tasks(CELLS, ROWS)
     assert (easy.mean, easy.full, easy.discrimination) == (1.0, 1.0, None)
     assert (hard.mean, hard.full) == (0.375, 0.25)
     assert odd.discrimination < 0 and abs(hard.discrimination - odd.discrimination) < 1e-12
@@ -35,21 +34,29 @@ def test_difficulty_and_discrimination():
 
 def test_pass_rates_and_mistakes():
     """Are tests listed with how many passed, and mistakes by how common they are?"""
-    assert analysis.tests(COURSE, ROWS) == [("1_one", "hard", "Is g right?", 1, 4)]
-    assert analysis.mistakes(COURSE, ROWS) == [("g", "sign", 2)]
+    assert analysis.tests(ROWS) == [analysis.TestRate("1_one", "hard", "Is g right?", 1, 4)]
+    assert analysis.mistakes(ROWS) == [analysis.NamedMistake("g", "sign", ("b", "c"))]
+
+
+def test_written_answers_count_once_they_are_graded():
+    """Is a written answer a task like others among those whose answer no longer waits?"""
+    graded = [row("a", 1, 2, 0, why=2.0), row("b", 1, 1, 0, why=1.0), row("c", 0, 0, 0, why=0.0), row("d", 1, 2, 1)]
+    *_, why = analysis.tasks(CELLS, graded)
+    assert (why.task, why.written, why.students, why.mean, why.full) == ("why", True, 3, 0.5, 1 / 3)
+    assert why.discrimination > 0.9
 
 
 def test_who_handed_nothing_in_does_not_count():
     """Does a student without the notebook leave the task's difficulty and the tests' pass rates as they were?"""
-    away = StudentRow("e", notebooks={"1_one": (0, 4)})
-    assert analysis.tasks(COURSE, [*ROWS, away]) == analysis.tasks(COURSE, ROWS)
-    assert analysis.tests(COURSE, [*ROWS, away]) == analysis.tests(COURSE, ROWS)
-    assert {item.students for item in analysis.tasks(COURSE, [*ROWS, away])} == {4}
+    away = StudentRow("e", notebooks={"1_one": 0.0})
+    assert analysis.tasks(CELLS, [*ROWS, away]) == analysis.tasks(CELLS, ROWS)
+    assert analysis.tests([*ROWS, away]) == analysis.tests(ROWS)
+    assert [item.students for item in analysis.tasks(CELLS, [*ROWS, away])] == [4, 4, 4, 0]
 
 
 def test_nobody_handed_in():
     """Does an empty class give a table without numbers that mean nothing?"""
-    assert [(item.mean, item.full, item.discrimination) for item in analysis.tasks(COURSE, [])] == [(0, 0, None)] * 3
+    assert [(item.mean, item.full, item.discrimination) for item in analysis.tasks(CELLS, [])] == [(0, 0, None)] * 4
 
 
 def test_missing_notebooks_are_told_in_one_breath():

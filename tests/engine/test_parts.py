@@ -23,7 +23,8 @@ from autograder.nbgrading.classroom import grade_class
 from autograder.nbgrading.commands import run_nbgrader
 from autograder.nbgrading.parts import parts_of, prepare
 from autograder.notebooks import meta
-from autograder.report.class_page import gather, write_report
+from autograder.report.class_data import gather
+from autograder.report.class_page import write_report
 from engine.helpers import IN_TIME, LATE
 
 ONE, TWO = "2_forward_propagation", "3_backprop_quiz"
@@ -54,7 +55,7 @@ def graded_parts(built_parts, tmp_path_factory):
         with nbgraders_warnings():
             run = grade_class(part, workers=1)
         assert not run.failed
-        write_report(part, run, *gather(part, run))
+        write_report(gather(part, run))
     return course
 
 

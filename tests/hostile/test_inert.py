@@ -9,6 +9,7 @@ from nbgrader.server_extensions.formgrader import handlers
 from submissions import NOTEBOOK
 
 from autograder.configuration import load
+from autograder.report.page import table_script
 
 pytestmark = pytest.mark.hostile
 FOREIGN = {"iframe", "object", "embed", "applet", "base", "frame", "frameset", "svg", "math", "template", "video",
@@ -132,4 +133,5 @@ def test_outputs_are_text_and_pictures(run):
 def test_report(run):
     """Does the report hold nothing of a student's that acts?"""
     page = (run.course.root / "report" / f"{run.course.assignment}.html").read_text()
+    page = page.replace(f"<script>{table_script()}</script>", "", 1)
     assert not re.search(r"<script|<svg|<iframe|\son\w+=|javascript:", page.replace("&lt;", ""))
