@@ -11,7 +11,7 @@ PYTEST := $(RUN) -m pytest -n $(WORKERS)
 # What pytest runs: everything; `make test TESTS=tests/content` and the like run a part.
 TESTS ?= tests
 
-.PHONY: hostile demo quick static fast test tests build check audit benchmark lock system clean
+.PHONY: long hostile demo quick static fast test tests build check audit benchmark lock system clean
 
 demo: $(VENV)/ready system
 	$(RUN) -m autograder build
@@ -32,7 +32,7 @@ fast: $(VENV)/ready-dev
 	$(PYTEST) -q --durations=0 --durations-min=5 -m "not slow and not alone" tests/engine
 
 test: static system
-	$(RUN) -m autograder audit --seeds 10
+	$(RUN) -m autograder audit --seeds 3
 	$(MAKE) --no-print-directory tests
 
 # In parallel what can be; then, by one process, what has the machine to itself. The first failure of either is make's.
@@ -41,8 +41,11 @@ test: static system
 ALONE := tests/hostile/test_limits.py tests/hostile/test_probes.py tests/hostile/test_table.py
 
 tests: $(VENV)/ready-dev
-	$(PYTEST) -m "not alone" $(TESTS) || [ $$? = 5 ]
+	$(PYTEST) -m "not alone and not long" $(TESTS) || [ $$? = 5 ]
 	$(RUN) -m pytest -m alone $(ALONE)
+
+long: $(VENV)/ready-dev system
+	$(RUN) -m pytest -m long $(TESTS)
 
 hostile: $(VENV)/ready-dev system
 	$(RUN) -m pytest -m alone tests/hostile

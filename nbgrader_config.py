@@ -7,6 +7,7 @@ c = configure(get_config(), __file__)  # noqa: F821  (nbgrader provides get_conf
 # The grader's own settings, each with its default; take away the mark before a line to change it.
 # c.Grading.diagnosis = True  # tell students which named mistake their answers equal, by its hint
 # c.Grading.isolation = 'bubblewrap'  # what stands around a submission's kernel; anything but bubblewrap is for code that you trust
+# c.Grading.keep_higher = False  # where tests changed and the answer did not: keep the points of before, if they were more
 # c.Grading.parts = {}  # assignments made of some notebooks of another, with due dates of their own; docs/grading.md shows how
 # c.Grading.run_all = False  # run every cell, those that only show something and that nobody edited, too; grades are the same
 # c.Grading.seed = 20260901  # seed of the hidden tests' random instances; keep it to yourself

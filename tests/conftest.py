@@ -11,6 +11,15 @@ for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):  # the tests start m
 collect_ignore = ["second_course"]  # a course of its own: its hidden tests are run by the grader
 COSTLY = {"graded_course", "nbgrader_course", "built", "wheel", "browser", "notebook_run", "built_parts"}
 SLOW = {"test_plugin.py", "test_audit.py", "test_diagnosis.py"}  # they run pytest, or whole libraries of answers
+# Minutes each, and beside other tests that see the same: `make long` runs them.
+LONG = {
+    "quick",  # the benchmark's quick mode
+    "test_a_run_that_was_killed_goes_on",
+    "test_a_scheduler_that_is_not_there_is_named",
+    "test_an_untouched_notebook_is_graded_without_a_kernel",
+    "test_the_higher_points_are_kept_on_wish",
+    "test_through_nbgrader_s_exchange_and_back",
+}
 # Files whose tests share a costly fixture, and so one of pytest-xdist's processes.
 TOGETHER = {
     "test_class.py": "class",
@@ -27,6 +36,9 @@ TOGETHER = {
     "test_parts.py": "parts",
     "test_formgrader.py": "formgrader",
     "test_pages.py": "pages",
+    "test_equal_to_nbgrader.py": "class",
+    "test_postgres.py": "postgres",
+    "test_benchmarks.py": "benchmarks",
 }
 
 
@@ -35,6 +47,8 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "hostile" in item.path.parts:
             item.add_marker(pytest.mark.alone)
+        if LONG.intersection(item.fixturenames) or item.name.partition("[")[0] in LONG:
+            item.add_marker(pytest.mark.long)
         if COSTLY.intersection(item.fixturenames) or item.path.name in SLOW:
             item.add_marker(pytest.mark.slow)
 

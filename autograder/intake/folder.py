@@ -78,8 +78,7 @@ def _copy(course, files, target, record):
             notices = [Notice(text, notebook=notebook) for text in mended]
             record.notebooks[notebook] = GRADED
         except SubmissionError as error:
-            kind: Kind = "missing" if isinstance(error, MissingNotebook) else "unreadable"
-            read, notices = release, [Notice(f"{error}; every task of this notebook scores 0", kind, notebook)]
+            read, notices = release, [unread(error, notebook)]
             record.notebooks[notebook] = str(error)
         record.notices += notices
         nbformat.write(with_notices(read, notices), target / f"{notebook}.ipynb")
@@ -91,6 +90,12 @@ def _copy(course, files, target, record):
     ours = {path.name for path in course.source.iterdir()}
     strangers = [plain(name) for name in files if name not in ours]
     record.notices += [Notice(f"{name}: not a notebook of this assignment, ignored") for name in strangers]
+
+
+def unread(error: SubmissionError, notebook: str) -> Notice:
+    """What is said of a notebook that is missing or cannot be read."""
+    kind: Kind = "missing" if isinstance(error, MissingNotebook) else "unreadable"
+    return Notice(f"{error}; every task of this notebook scores 0", kind, notebook)
 
 
 def own_files_of(place: Path) -> list[Path]:

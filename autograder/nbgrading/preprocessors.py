@@ -14,6 +14,7 @@ from autograder.grading.grade import grade
 from autograder.grading.kept import Answers, keep, kept_of
 from autograder.grading.outcome import graded_of
 from autograder.intake import file as submission
+from autograder.intake.folder import unread
 from autograder.intake.notice import Notice, with_notices
 from autograder.nbgrading.autograded import as_restored, cells_to_run, restored_with_notices, write_results
 from autograder.nbgrading.parts import prepare
@@ -44,12 +45,12 @@ class SubmissionExporter(NotebookExporter):
         ours = course.root / coursedir.autograded_directory
         if Path(filename).resolve().is_relative_to(ours.resolve()):
             return super().from_filename(filename, resources=resources, **kw)
+        name = Path(filename).stem
         try:
             notebook, mended = submission.read(filename)
-            notices = [Notice(text) for text in mended]
+            notices = [Notice(text, notebook=name) for text in mended]
         except SubmissionError as error:
-            notebook = course.release_notebook(Path(filename).stem)
-            notices = [Notice(f"{error}; nothing could be graded", "unreadable")]
+            notebook, notices = course.release_notebook(name), [unread(error, name)]
         return self.from_notebook_node(with_notices(notebook, notices), resources=resources, **kw)
 
 

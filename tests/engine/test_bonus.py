@@ -78,12 +78,12 @@ def test_export_has_the_extra_credit(tool):
 
 
 def test_extra_credit_by_hand_is_kept_when_graded_again(tool, gradebook):
-    """Does what a person set survive autograding, asking to be looked at, and is the automatic one renewed?"""
+    """Does what a person set survive autograding, settled while the answer is the same, and is the automatic one renewed?"""
     bonus_of(gradebook, "wrong").extra_credit = 0.75
     gradebook.db.commit()
     tool.run("autograde", "mlp", "--force")
     gradebook.db.expire_all()
-    assert (bonus_of(gradebook, "wrong").extra_credit, bonus_of(gradebook, "wrong").needs_manual_grade) == (0.75, True)
+    assert (bonus_of(gradebook, "wrong").extra_credit, bonus_of(gradebook, "wrong").needs_manual_grade) == (0.75, False)
     assert (bonus_of(gradebook, "right").extra_credit, bonus_of(gradebook, "right").needs_manual_grade) == (
         BONUS,
         False,
