@@ -13,7 +13,7 @@ COSTLY = {"graded_course", "nbgrader_course", "built", "wheel", "browser", "note
 SLOW = {"test_plugin.py", "test_audit.py", "test_diagnosis.py"}  # they run pytest, or whole libraries of answers
 # Minutes each, and beside other tests that see the same: `make long` runs them.
 LONG = {
-    "quick",  # the benchmark's quick mode
+    "quick_run",  # the benchmark's quick mode
     "test_a_run_that_was_killed_goes_on",
     "test_a_scheduler_that_is_not_there_is_named",
     "test_an_untouched_notebook_is_graded_without_a_kernel",

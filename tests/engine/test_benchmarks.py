@@ -29,7 +29,7 @@ def size(students, coordinator, workers=2, seconds=10.0):
 
 
 @pytest.fixture(scope="module")
-def quick(tmp_path_factory):
+def quick_run(tmp_path_factory):
     """The figures of the quick mode, by the real command."""
     path = tmp_path_factory.mktemp("benchmark") / "figures.json"
     words = [sys.executable, "-m", "benchmarks", "--quick", "--figures", str(path)]
@@ -39,18 +39,18 @@ def quick(tmp_path_factory):
 
 
 @pytest.mark.slow
-def test_every_grader_gives_right_answers_all_points(quick):
+def test_every_grader_gives_right_answers_all_points(quick_run):
     """Did each grader grade, and run the hidden tests?"""
-    found = quick[0].comparisons[0]
+    found = quick_run[0].comparisons[0]
     assert [runs.peer for runs in found.runs] == ["ours", "stock nbgrader", "bare limit"]
     assert found.full_points == sum(POINTS.values()) * found.notebooks > 0
     assert [runs.points for runs in found.runs] == [[found.full_points]] * 3
 
 
 @pytest.mark.slow
-def test_measured_figures_agree_with_each_other(quick):
+def test_measured_figures_agree_with_each_other(quick_run):
     """Are they of one run: a part is no more than the whole?"""
-    figures, _ = quick
+    figures, _ = quick_run
     found, ours = figures.comparisons[0], figures.comparisons[0].runs[0]
     assert all(value > 0 for runs in found.runs for value in (*runs.seconds, *runs.cpu))
     assert min(found.shares["coordinator"], found.shares["workers"]) > 0
@@ -66,9 +66,9 @@ def test_measured_figures_agree_with_each_other(quick):
 
 
 @pytest.mark.slow
-def test_the_page_of_the_quick_mode_names_what_was_left_out(quick):
+def test_the_page_of_the_quick_mode_names_what_was_left_out(quick_run):
     """Is a grader that could not run told, and every other in the table?"""
-    _, said = quick
+    _, said = quick_run
     assert "Left out: Otter" in said
     assert "| bare limit |" in said
 
