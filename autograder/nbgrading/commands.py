@@ -39,7 +39,7 @@ def run_nbgrader(config, verb, *args, **kwargs):
 def _reason(said: str) -> str:
     """The line of a log that says most: the last exception, else the last error."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    named = [line for line in lines if EXCEPTION.match(line)]
+    named = [line for line in lines if EXCEPTION.match(line) and "NbGraderException" not in line]
     errors = [line.removeprefix("[ERROR] ") for line in lines if line.startswith("[ERROR]")]
     reason = (named or errors or lines or ["it did not say why"])[-1][:300]
     return reason if reason.endswith(".") else f"{reason}."

@@ -20,7 +20,7 @@ def notebook_run():
     made = []
 
     def make(*cells, regular=True, functions=None, left_out=(), **limits):
-        made.append(run_of(notebook_of(cells), regular, functions, limits, left_out))
+        made.append(run_of(notebook_of(cells), regular, functions, limits, left_out=left_out))
         return made[-1]
 
     yield make

@@ -8,9 +8,9 @@ import pytest
 
 from autograder import cli
 from autograder.errors import CourseError
-from autograder.intake import folder as intake
+from autograder.grading.kept import kept_of
 from autograder.term.collect import collect
-from autograder.term.exchange import joined
+from autograder.term.exchange import joined, self_contained
 from autograder.term.feedback_zip import pack
 from engine.helpers import Nbgrader, command, scores
 from engine.second import hand_in_class
@@ -115,15 +115,16 @@ def test_no_feedback_yet(course, tmp_path):
         pack(course)
 
 
-def test_index_and_page_become_one():
-    """Does the index stand on top of the page, its style within its own section?"""
-    index = (
-        "<html><head><style>body, html { margin: 0 } .body-x a { color: red }</style></head><body>\n<h1>All</h1></body>"
-    )
-    page = '<html><head><style>a { color: blue }</style></head><body class="x"><p>One</p></body></html>'
+def test_index_and_page_become_one(tmp_path):
+    """Does the index stand on top of the page, and does each page take its style sheet along?"""
+    head = '<html><head><link rel="stylesheet" href="style.css"></head>'
+    (tmp_path / "index.html").write_text(f"{head}<body>\n<h1>All</h1></body>")
+    (tmp_path / "one.html").write_text(f'{head}<body class="x"><p>One</p></body></html>')
+    (tmp_path / "style.css").write_text("a { color: red }")
+    index, page = (self_contained(tmp_path / name) for name in ("index.html", "one.html"))
     whole = joined(index, page)
     assert whole.index("<h1>All</h1>") < whole.index("<p>One</p>") and whole.count("<body") == 1
-    assert "#whole-assignment { &, & { margin: 0 } .body-x a { color: red } }" in whole
+    assert whole.count("<style>a { color: red }</style>") == 1 and "<link" not in whole
     assert joined("no page", page) == page
 
 
@@ -139,7 +140,7 @@ def use_own_module(course, student):
 
 def told_of(course, student):
     """What intake said of a submission."""
-    return " ".join(notice.text for notice in intake.record_of(course, student).notices)
+    return " ".join(notice.text for notice in kept_of(course, student).record.notices)
 
 
 @pytest.mark.slow

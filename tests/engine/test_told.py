@@ -75,5 +75,5 @@ def test_a_failure_of_nbgrader_has_its_reason(course):
     path = next(course.source.glob("*.ipynb"))
     path.write_text(path.read_text().replace('"softmax-tests"', '"two-layouts"'))
     said = refused(course)
-    assert "nbgrader generate_assignment failed: " in said and "two-layouts" in said
+    assert "nbgrader generate_assignment failed: " in said and "ValidationError: Notebook failed to validate" in said
     assert "two-layouts" in (course.root / ".autograder" / "nbgrader.log").read_text()
