@@ -14,10 +14,10 @@ PARTS = ("pyproject.toml", "README.md", "LICENSE", "autograder")
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
     """The wheel of this repository, built offline from a copy: {name of a file: its text}."""
-    place = tmp_path_factory.mktemp("wheel")
+    place, leave = tmp_path_factory.mktemp("wheel"), {"ignore": shutil.ignore_patterns("__pycache__")}
     for part in PARTS:
         copy = shutil.copytree if (REPOSITORY / part).is_dir() else shutil.copy
-        copy(REPOSITORY / part, place / part)
+        copy(REPOSITORY / part, place / part, **leave if copy is shutil.copytree else {})
     line = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
     done = subprocess.run([*line, "--wheel-dir", place, place], capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stdout + done.stderr
