@@ -15,6 +15,8 @@ SLOW = {"test_plugin.py", "test_audit.py", "test_diagnosis.py"}  # they run pyte
 LONG = {
     "quick_run",  # the benchmark's quick mode
     "test_a_run_that_was_killed_goes_on",
+    "test_a_changed_test_changes_its_own_points_and_lists_who_lost",
+    "test_marks_by_hand_stay_settled_with_nbgraders_own_command",
     "test_a_scheduler_that_is_not_there_is_named",
     "test_an_untouched_notebook_is_graded_without_a_kernel",
     "test_the_higher_points_are_kept_on_wish",
