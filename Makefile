@@ -1,4 +1,5 @@
-# `make demo` grades a sample class end to end, `make test` runs every check and test; `make quick` is the inner loop.
+# `make demo` grades a sample class end to end, `make test` runs the checks, the audit and the tests, but
+# those of `make long` and `make hostile`; `make quick` is the inner loop.
 # Needs Python 3.11 or newer, make and git; each target installs the rest, pinned by requirements*.lock, into .venv.
 # As root, the system packages are installed, too; otherwise what is missing is named.
 
@@ -37,7 +38,7 @@ test: static system
 
 # In parallel what can be; then, by one process, what has the machine to itself. The first failure of either is make's.
 # pytest's 5 is "no test was chosen", as where TESTS names a folder without the one kind.
-# Of the hostile suite, the classes of all cases take a quarter of an hour and more: `make hostile` grades them.
+# Of the hostile suite, the classes of all cases take about ten minutes: `make hostile` grades them.
 ALONE := tests/hostile/test_limits.py tests/hostile/test_probes.py tests/hostile/test_table.py
 
 tests: $(VENV)/ready-dev

@@ -11,6 +11,8 @@ from autograder.errors import CourseError
 from autograder.library import Entry, read_entries
 from autograder.notebooks import Task, module_name, read, tasks
 
+# Beside the notebooks of a submission, its autograded copy and its feedback, as nbgrader's exchange needs them.
+TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"
 SOLVED_NOTEBOOKS = "notebooks"  # the folder below solutions/ where nbgrader puts solved notebooks
 STUDENT = re.compile(r"[^/\\*?\[\]{}\x00-\x1f.][^/\\*?\[\]{}\x00-\x1f]{0,99}")
 MAX_NAME = 200  # bytes of a student's id

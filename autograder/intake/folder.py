@@ -1,12 +1,11 @@
 """Take submissions in before nbgrader touches them: regular notebooks only, under the release's names.
 
-What was handed in stays as it was; a clean copy goes to .autograder/intake/STUDENT/ASSIGNMENT/.
+What was handed in stays as it was; a clean copy goes where the caller says.
 """
 
 import contextlib
 import os
 import re
-import shutil
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,17 +13,15 @@ from pathlib import Path
 import nbformat
 from nbgrader.utils import parse_utc
 
-from autograder.course import is_student_name
+from autograder.course import SECRET, TIMESTAMP, is_student_name
 from autograder.errors import MissingNotebook, SubmissionError
 from autograder.intake import file as submission
 from autograder.intake.finding import files_in, notebook_file, reader
 from autograder.intake.notice import Kind, Notice, plain, with_notices
 from autograder.intake.own import own_files
-from autograder.store import FOLDER
 
 GRADED = "graded"
-SECRET = "submission_secret.txt"
-OWN_FOLDER = ".own"  # beside the clean copies; nbgrader leaves out what begins with a dot
+OWN_FOLDER = ".own"  # beside the clean copies
 
 
 @dataclass
@@ -34,11 +31,6 @@ class Record:
     student: str
     notebooks: dict = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
-
-
-def folder(course) -> Path:
-    """Where the clean copies lie."""
-    return course.root / FOLDER / "intake"
 
 
 def students(course, submitted):
@@ -55,12 +47,9 @@ def students(course, submitted):
     return good, refused
 
 
-def take_in(course, submitted, student) -> Record:
-    """Make the clean copy of one student's submission; never raises for what is in it."""
+def take_in(course, place: Path, student: str, target: Path) -> Record:
+    """Make the clean copy of what lies in `place` in the new folder `target`; never raises for what is in it."""
     record = Record(student)
-    place = submitted / student / course.assignment
-    target = folder(course) / student / course.assignment
-    shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     with tempfile.TemporaryDirectory(prefix="autograder-intake-") as room:
         _copy(course, files_in(place, Path(room), record), target, record)
@@ -82,7 +71,7 @@ def _copy(course, files, target, record):
             record.notebooks[notebook] = str(error)
         record.notices += notices
         nbformat.write(with_notices(read, notices), target / f"{notebook}.ipynb")
-    _timestamp(files.pop("timestamp.txt", None), target, record)
+    _timestamp(files.pop(TIMESTAMP, None), target, record)
     _secret(files.pop(SECRET, None), target)
     for name, content in own_files(files, course, record).items():
         (target / OWN_FOLDER).mkdir(exist_ok=True)
@@ -112,9 +101,9 @@ def _timestamp(path, target, record):
     except (SubmissionError, UnicodeDecodeError):
         text = ""
     if _is_date(text):
-        (target / "timestamp.txt").write_text(text, encoding="ascii")
+        (target / TIMESTAMP).write_text(text, encoding="ascii")
     else:
-        record.notices.append(Notice("timestamp.txt is not a date, ignored"))
+        record.notices.append(Notice(f"{TIMESTAMP} is not a date, ignored"))
 
 
 def _secret(path, target):

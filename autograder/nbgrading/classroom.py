@@ -16,9 +16,9 @@ from autograder.course import Course
 from autograder.errors import CourseError
 from autograder.intake import folder as intake
 from autograder.nbgrading.bundle import bundle, machine
+from autograder.nbgrading.class_run import ClassRun
 from autograder.nbgrading.coordinator import Coordinator
 from autograder.nbgrading.late import Penalties
-from autograder.nbgrading.outcome import ClassRun
 from autograder.nbgrading.parts import prepare
 from autograder.nbgrading.registration import register
 from autograder.nbgrading.sections import ensure_known

@@ -5,15 +5,14 @@ import shutil
 from pathlib import Path
 
 from autograder import store
-from autograder.course import Course
+from autograder.course import SECRET, TIMESTAMP, Course
 from autograder.nbgrading.worker import Finished
-
-CARRIED = ("timestamp.txt", "submission_secret.txt")  # from autograded/ to feedback/: nbgrader's exchange needs them
 
 
 def folders(course: Course, student: str) -> tuple[Path, Path]:
     """The student's folders for autograded notebooks and feedback."""
-    return tuple(course.root / kind / student / course.assignment for kind in ("autograded", "feedback"))  # type: ignore[return-value]
+    below = Path(student, course.assignment)
+    return course.root / "autograded" / below, course.root / "feedback" / below
 
 
 def complete(course: Course, student: str) -> bool:
@@ -39,7 +38,7 @@ def deliver(course: Course, student: str, done: Finished) -> None:
         files = {name: text.encode() for name, text in done.files.items()}
         _replace(course, graded, {path.name: path.read_bytes() for path in course.support_files()} | files, 0o444)
     pages = {name: text.encode() for name, text in (done.pages or {}).items()}
-    pages |= {name: (graded / name).read_bytes() for name in CARRIED if (graded / name).is_file()}
+    pages |= {name: (graded / name).read_bytes() for name in (TIMESTAMP, SECRET) if (graded / name).is_file()}
     _replace(course, feedback, pages, 0o644)
 
 

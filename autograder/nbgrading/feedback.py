@@ -11,14 +11,12 @@ from traitlets.log import get_logger
 
 from autograder import store
 from autograder.configuration import database, load
-from autograder.course import Course
+from autograder.course import SECRET, TIMESTAMP, Course
 from autograder.gradebook import Masters, NotebookRows, students_rows
 from autograder.nbgrading.preprocessors import course_of
 from autograder.report.feedback import index_files, notebook_file
 from autograder.report.marks import Mark, Marks
 from autograder.settings import Grading
-
-EXCHANGE = ("submission_secret.txt", "timestamp.txt")  # files of a submission that the exchange wants in its feedback
 
 
 def marks_of(notebook: str, rows: NotebookRows, masters: Masters) -> Marks:
@@ -79,7 +77,7 @@ def finish(course: Course, student: str, autograded: Path, config: Config) -> No
         marks = marks_in(gradebook, course, student)
     files = index_files(course, student, notebooks, marks, Grading(config=config))
     folder = course.root / config.CourseDirectory.get("feedback_directory", "feedback") / student / course.assignment
-    _take_copies_away(autograded, folder, {*EXCHANGE, *(f"{name}.html" for name in names)})
+    _take_copies_away(autograded, folder, {SECRET, TIMESTAMP, *(f"{name}.html" for name in names)})
     for name, text in files.items():
         store.write(folder / name, text)
         os.chmod(folder / name, 0o644)

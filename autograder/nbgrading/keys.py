@@ -13,16 +13,20 @@ from autograder.settings import Grading
 from autograder.store import engine_digest
 
 
+def settings_of(config: Config) -> list[object]:
+    """The settings that a notebook's grading depends on, as plain data."""
+    settings = Grading(config=config)
+    return [settings.as_dict(), settings.limits().as_dict(), str(config.LimitOutput)]
+
+
 class Keys:
     """Of one run."""
 
     def __init__(self, course: Course, config: Config, masters: Masters):
         self._masters = masters
-        settings = Grading(config=config)
         folders = {course.source, course.release, course.solutions, course.content}
         parts: list[object] = [files_digest(folder) for folder in sorted(folders) if folder.is_dir()]
-        parts += [settings.as_dict(), settings.limits().as_dict(), str(config.LimitOutput), engine_digest()]
-        self._content = json.dumps(parts)
+        self._content = json.dumps([*parts, settings_of(config), engine_digest()])
 
     def work(self, parcel: Parcel) -> str:
         """A name for a submission, the content that grades it, and the settings."""

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import MissingEntry
 from traitlets.config import Config
 
-from autograder.configuration import database
 from autograder.course import Course, assignments, wholes
 from autograder.errors import CourseError
+from autograder.gradebook import exists, opened
 from autograder.settings import Grading
 
 SETTING = "c.Grading.parts"
@@ -113,9 +113,9 @@ def ensure_not_graded_whole(whole: Course, config: Config) -> None:
 
 def submissions(course: Course, config: Config) -> int:
     """How many submissions of an assignment the gradebook has."""
-    if "db_url" not in config.CourseDirectory and not (course.root / "gradebook.db").is_file():
+    if not exists(course, config):
         return 0
-    with Gradebook(database(course, config)) as gradebook:
+    with opened(course, config) as gradebook:
         try:
             return gradebook.find_assignment(course.assignment).num_submissions
         except MissingEntry:
@@ -125,5 +125,5 @@ def submissions(course: Course, config: Config) -> int:
 def register(course: Course, part: Part, config: Config) -> None:
     """Write a part's due date into the gradebook; without one, nbgrader writes the assignment itself."""
     if part.due is not None:
-        with Gradebook(database(course, config), config.CourseDirectory.get("course_id", "")) as gradebook:
+        with opened(course, config) as gradebook:
             gradebook.update_or_create_assignment(part.name, duedate=part.due)

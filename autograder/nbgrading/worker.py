@@ -13,7 +13,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.course import Course
+from autograder.course import SECRET, TIMESTAMP, Course
 from autograder.gradebook import NotebookRows, StudentRows, as_time, seconds_late
 from autograder.grading.cache import content_key
 from autograder.grading.grade import grade
@@ -31,14 +31,13 @@ from autograder.nbgrading.autograded import (
 )
 from autograder.nbgrading.bundle import Bundle, machine
 from autograder.nbgrading.feedback import marks_of
+from autograder.nbgrading.keys import settings_of
 from autograder.nbgrading.rows import rows_of, show_changed, without_changed
 from autograder.notebooks import KEY, meta
 from autograder.report.feedback import student_files
 from autograder.sandbox import probes
 from autograder.sandbox.sandboxes import Sandboxes
 from autograder.settings import Grading
-
-TIMESTAMP = "timestamp.txt"
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,6 @@ class Finished:
     answers: dict[str, Answers]
     files: dict[str, str]
     pages: dict[str, str] | None = None
-    seconds: float = 0.0
 
 
 class Worker:
@@ -92,9 +90,13 @@ class Worker:
     def grade(self, given: Assigned) -> Finished:
         """Grade one submission. Raises GraderError where the course's content does not let it."""
         with tempfile.TemporaryDirectory(dir=self.course.root, prefix="submitted-") as place:
-            unpack(given.parcel, Path(place) / given.student / self.course.assignment)
-            record = intake.take_in(self.course, Path(place), given.student)
-        taken = intake.folder(self.course) / given.student / self.course.assignment
+            submitted, taken = Path(place, "submitted"), Path(place, "taken")
+            unpack(given.parcel, submitted)
+            record = intake.take_in(self.course, submitted, given.student, taken)
+            return self._grade_taken(given, record, taken)
+
+    def _grade_taken(self, given: Assigned, record: intake.Record, taken: Path) -> Finished:
+        """Grade the clean copy of a submission."""
         rows = StudentRows(given.student, extension=given.before.extension)
         done = Finished(record, rows, {}, {}, {})
         notebooks = {}
@@ -111,7 +113,7 @@ class Worker:
             show_changed(nb, rows.notebooks[name], before, kept, done.answers[name])
             done.graded[name] = graded_of(nb)
             done.files[f"{name}.ipynb"] = nbformat.writes(nb)
-        for name in (TIMESTAMP, intake.SECRET):
+        for name in (TIMESTAMP, SECRET):
             if (taken / name).is_file():
                 done.files[name] = (taken / name).read_text(encoding="ascii")
         rows.timestamp = as_time(done.files.get(TIMESTAMP, ""))
@@ -144,14 +146,7 @@ class Worker:
         cells = [(cell["id"], cell.cell_type, cell.source, meta(cell, "checksum")) for cell in nb.cells]
         kept = nb.metadata[KEY]
         files = [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in own]
-        parts = [
-            cells,
-            files,
-            kept.get("regular"),
-            self.settings.as_dict(),
-            self.limits.as_dict(),
-            str(self.config.LimitOutput),
-        ]
+        parts = [cells, files, kept.get("regular"), settings_of(self.config)]
         return content_key(self.course, name, json.dumps(parts))
 
     def pages(self, student: str, notebooks: dict[str, NotebookNode], rows: StudentRows) -> dict[str, str]:
@@ -164,11 +159,3 @@ class Worker:
         return self.pages(
             student, {name.removesuffix(".ipynb"): nbformat.reads(text, 4) for name, text in files.items()}, rows
         )
-
-
-_workers: dict[str, Worker] = {}  # of this process, by the folder of the course
-
-
-def worker_in(folder: str) -> Worker:
-    """The Worker that this process has of a course."""
-    return _workers[folder]

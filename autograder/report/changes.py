@@ -22,7 +22,7 @@ class Changed:
 
 
 def changed(run: Any) -> list[Changed]:
-    """Those whose points changed in this run, who lost most first. run: nbgrading.outcome.ClassRun."""
+    """Those whose points changed in this run, who lost most first. run: nbgrading.class_run.ClassRun."""
     found: dict[str, Changed] = {}
     for change in run.changes:
         one = found.setdefault(change.student, Changed(change.student))

@@ -6,10 +6,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from nbgrader.api import Gradebook
-from nbgrader.api import Student as GradebookStudent
-from sqlalchemy import select
-
 from autograder import gradebook as books
 from autograder.configuration import load
 from autograder.course import Course
@@ -18,6 +14,7 @@ from autograder.grading.kept import Kept, kept_of
 from autograder.intake import folder as intake
 from autograder.notebooks import TESTS, is_bonus, meta
 from autograder.report.student_row import StudentRow
+from autograder.term.enrolment import people
 from autograder.term.roster import Roster, Student
 from autograder.term.roster_file import roster_of
 
@@ -49,7 +46,7 @@ class GradedCell:
 
 @dataclass
 class ClassData:
-    """One assignment of a class. run: nbgrading.outcome.ClassRun; rows: everybody, by id; max_points: without bonus.
+    """One assignment of a class. run: nbgrading.class_run.ClassRun; rows: everybody, by id; max_points: without bonus.
 
     roster: with everybody who should hand in; it may be empty.
     """
@@ -72,7 +69,7 @@ class ClassData:
 
 
 def gather(course: Course, run: Any) -> ClassData:
-    """Read all that a report on a class needs. run: nbgrading.outcome.ClassRun."""
+    """Read all that a report on a class needs. run: nbgrading.class_run.ClassRun."""
     config = load(course)
     roster = roster_of(course)
     with books.opened(course, config) as gradebook:
@@ -83,9 +80,8 @@ def gather(course: Course, run: Any) -> ClassData:
     expected = {student.id for student in roster.students} or set(known)
     rows = []
     for name in sorted({*expected, *found, *handed_in, *run.failed}):
-        row = StudentRow(name, stranger=bool(roster.students) and name not in expected)
-        student = known.get(name, Student(name))
-        row.first, row.last, row.section = student.first, student.last, student.section
+        stranger = bool(roster.students) and name not in expected
+        row = StudentRow(known.get(name, Student(name)), stranger=stranger)
         if name in found:
             _add_points(row, found[name], masters)
         _add_kept(row, course, kept_of(course, name), run)
@@ -93,16 +89,6 @@ def gather(course: Course, run: Any) -> ClassData:
             row.state = "failed" if row.failed else "ungraded" if name in handed_in else "nothing"
         rows.append(row)
     return ClassData(course, run, rows, sum(masters.points.values()), roster)
-
-
-def people(gradebook: Gradebook, roster: Roster) -> dict[str, Student]:
-    """{id: student} of the gradebook and of the roster, whose names win."""
-    query = select(GradebookStudent.id, GradebookStudent.first_name, GradebookStudent.last_name, GradebookStudent.email)
-    known = {
-        row.id: Student(row.id, row.first_name or "", row.last_name or "", row.email or "")
-        for row in gradebook.db.execute(query)
-    }
-    return known | {student.id: student for student in roster.students}
 
 
 def graded_cells(course: Course) -> list[GradedCell]:

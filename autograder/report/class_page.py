@@ -46,7 +46,7 @@ def write_report(data: ClassData) -> None:
 
 def page(data: ClassData, images: dict[str, str]) -> str:
     """The page. images: what `pictures` gives; without them it has none."""
-    rows = sorted(data.rows, key=lambda row: (letters(row.sortable), row.name))
+    rows = sorted(data.rows, key=lambda row: (letters(row.student.sortable), row.name))
     return render(
         "report.html",
         data=data,

@@ -31,7 +31,7 @@ def write_tables(data: ClassData) -> None:
     write_table(table_path(course, "tasks"), heads, items)
     rates = [[t.notebook, t.task, t.question, t.passed, t.asked, value(t.share)] for t in analysis.tests(rows)]
     write_table(table_path(course, "tests"), ["notebook", "task", "question", "passed", "asked", "share"], rates)
-    names = {row.name: row for row in rows}
+    names = {row.name: row.student for row in rows}
     made = [
         [mistake.function, mistake.hint, name, names[name].last, names[name].first]
         for mistake in analysis.mistakes(rows)
@@ -69,7 +69,7 @@ def _answer(same: bool) -> str:
 
 def _student(row: StudentRow, data: ClassData) -> Sequence[object]:
     scored = (value(row.score), value(data.max_points), value(row.late)) if row.scored else ("", "", "")
-    who = (row.name, row.last, row.first, row.section)
+    who = (row.name, row.student.last, row.student.first, row.student.section)
     hours = value(round(row.seconds_late / 3600, 2)) if row.seconds_late else ""
     tags = [tag if tag in row.tags else "" for tag in TAGS]
     return [*who, *scored, hours, *tags, "; ".join(row.told), *(_points(row, cell.key) for cell in data.cells)]

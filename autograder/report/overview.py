@@ -7,12 +7,12 @@ from urllib.parse import quote
 from autograder import gradebook as books
 from autograder.configuration import load
 from autograder.course import Course
-from autograder.report.class_data import people
 from autograder.report.numbers import Spread, spread
 from autograder.report.page import render
 from autograder.report.student_row import AT_RISK
 from autograder.report.totals import totals
 from autograder.store import write
+from autograder.term.enrolment import people
 from autograder.term.exports import Total
 from autograder.term.grades import Grades, Points
 from autograder.term.roster import Student, letters

@@ -7,6 +7,7 @@ from autograder.gradebook import CellRow
 from autograder.grading.outcome import Graded
 from autograder.grading.scoring import number
 from autograder.intake.notice import Notice
+from autograder.term.roster import Student
 
 AT_RISK = 0.5  # of the points that could be had so far: who has less is at risk
 HOUR = 3600
@@ -16,7 +17,7 @@ State = Literal["graded", "failed", "ungraded", "nothing"]
 
 @dataclass
 class StudentRow:
-    """One student. name: the id; score: after `late`, the points that nbgrader's late penalty takes off.
+    """One student. score: after `late`, the points that nbgrader's late penalty takes off.
 
     notebooks: {name: points}; graded: what came of those that were handed in; cells: {(notebook, grade_id): row of the
     gradebook}; could: points that could be had so far, without those that wait for a person; state: `ungraded` was
@@ -24,7 +25,7 @@ class StudentRow:
     feedback, from the report's folder.
     """
 
-    name: str
+    student: Student
     score: float = 0.0
     notebooks: dict[str, float] = field(default_factory=dict)
     graded: dict[str, Graded] = field(default_factory=dict)
@@ -34,18 +35,15 @@ class StudentRow:
     page: str = ""
     late: float = 0.0
     seconds_late: float = 0.0
-    first: str = ""
-    last: str = ""
-    section: str = ""
     cells: dict[tuple[str, str], CellRow] = field(default_factory=dict)
     could: float = 0.0
     state: State = "graded"
     stranger: bool = False
 
     @property
-    def sortable(self) -> str:
-        """Last name, first name; the id where there is no name."""
-        return ", ".join(part for part in (self.last, self.first) if part) or self.name
+    def name(self) -> str:
+        """The id."""
+        return self.student.id
 
     @property
     def scored(self) -> bool:

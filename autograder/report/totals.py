@@ -21,14 +21,10 @@ ALL = "all tasks"
 
 def totals(gradebook: Gradebook) -> list[Grades]:
     """The Grades of each assignment that somebody handed in, by due date; each student's tasks are one sum."""
-    by_hand, extra = Grade.manual_score.is_not(None), func.coalesce(Grade.extra_credit, 0.0)
-    points = case(
-        (by_hand, Grade.manual_score + extra), (Grade.auto_score.is_not(None), Grade.auto_score + extra), else_=0
-    )
     waits = case((Grade.needs_manual_grade.is_(True), 1), else_=0)
     submission = (SubmittedAssignment.assignment_id, SubmittedAssignment.student_id)
     sums = (
-        select(*submission, func.sum(points), func.sum(waits))
+        select(*submission, func.sum(Grade.score), func.sum(waits))
         .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
         .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
         .group_by(*submission)

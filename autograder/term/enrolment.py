@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 
 from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import Student as GradebookStudent
+from sqlalchemy import select
 
-from autograder.configuration import database, load
+from autograder.configuration import load
 from autograder.course import Course
 from autograder.errors import CourseError
+from autograder.gradebook import opened
 from autograder.term.names import printable
 from autograder.term.roster import Roster, Student
 
@@ -38,11 +41,21 @@ def enrol(course: Course, roster: Roster) -> Enrolment:
         raise CourseError(f"{roster.path} has no students; a line for each is needed below the line of the columns")
     config = load(course)
     done = Enrolment(roster)
-    with Gradebook(database(course, config), config.CourseDirectory.get("course_id", "")) as gradebook:
+    with opened(course, config) as gradebook:
         for student in roster.students:
             _write(gradebook, student, done)
-        done.strangers = sorted({s.id for s in gradebook.students} - {s.id for s in roster.students})
+        done.strangers = sorted(set(people(gradebook, roster)) - {s.id for s in roster.students})
     return done
+
+
+def people(gradebook: Gradebook, roster: Roster) -> dict[str, Student]:
+    """{id: student} of the gradebook and of the roster, whose names win."""
+    query = select(GradebookStudent.id, GradebookStudent.first_name, GradebookStudent.last_name, GradebookStudent.email)
+    known = {
+        row.id: Student(row.id, row.first_name or "", row.last_name or "", row.email or "")
+        for row in gradebook.db.execute(query)
+    }
+    return known | {student.id: student for student in roster.students}
 
 
 def _write(gradebook: Gradebook, student: Student, done: Enrolment) -> None:

@@ -14,10 +14,10 @@ from pathlib import Path
 from nbgrader.exchange.default import ExchangeReleaseFeedback
 from nbgrader.utils import notebook_hash
 
+from autograder.course import SECRET, TIMESTAMP
 from autograder.store import write
 
 INDEX = "index.html"
-SECRET, TIMESTAMP = "submission_secret.txt", "timestamp.txt"
 BODY = re.compile(r"<body[^>]*>(.*)</body>", re.S | re.I)
 LINK = re.compile(r'<link rel="stylesheet" href="([\w.-]+)">')
 

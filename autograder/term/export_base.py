@@ -9,6 +9,7 @@ from traitlets import Bool, Dict, Enum, Integer
 
 from autograder.course import Course
 from autograder.errors import CourseError
+from autograder.term.enrolment import people
 from autograder.term.grades import Grades, Points, grades_of
 from autograder.term.roster import Roster, Student
 from autograder.term.roster_file import roster_of
@@ -108,11 +109,7 @@ class LmsExport(ExportPlugin):
 
     def _students(self, gradebook: Gradebook, roster: Roster) -> list[Student]:
         chosen = {str(name) for name in self.student}
-        others = [
-            Student(s.id, s.first_name or "", s.last_name or "", s.email or "")
-            for s in sorted(gradebook.students, key=lambda s: s.id)
-            if roster.by_id(s.id) is None
-        ]
+        others = [student for name, student in sorted(people(gradebook, roster).items()) if roster.by_id(name) is None]
         return [s for s in (*roster.students, *others) if not chosen or s.id in chosen]
 
     def _warn(self, grades: Sequence[Grades], students: set[str], roster: Roster) -> None:

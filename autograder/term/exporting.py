@@ -4,11 +4,10 @@ import logging
 from collections.abc import Sequence
 from pathlib import Path
 
-from nbgrader.api import Gradebook
-
-from autograder.configuration import database, load
+from autograder.configuration import load
 from autograder.course import Course
 from autograder.errors import CourseError
+from autograder.gradebook import opened
 from autograder.term.exports import EXPORTS
 
 
@@ -33,6 +32,6 @@ def export(course: Course, kind: str, assignments: Sequence[str], to: Path | Non
     log.addHandler(said)
     target = to or course.root / f"grades-{kind}.csv"
     plugin = EXPORTS[kind](config=config, log=log, to=str(target), assignment=list(assignments))
-    with Gradebook(database(course, config), config.CourseDirectory.get("course_id", "")) as gradebook:
+    with opened(course, config) as gradebook:
         plugin.export(gradebook)
     return said.lines

@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from nbgrader.utils import parse_utc
 
+from autograder.course import TIMESTAMP
 from autograder.errors import SubmissionError
 from autograder.term.download import File
 from autograder.term.kept import Collected, Source
 from autograder.term.names import printable
 from autograder.term.schemes import Named
 
-TIMESTAMP = "timestamp.txt"
 UNCHANGED = "unchanged"
 
 

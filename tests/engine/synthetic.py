@@ -13,7 +13,7 @@ from autograder.grading.kept import Kept, keep
 from autograder.grading.outcome import Graded, Mistake, Outcome
 from autograder.intake.folder import GRADED, Record
 from autograder.intake.notice import Notice
-from autograder.nbgrading.outcome import Change, ClassRun
+from autograder.nbgrading.class_run import Change, ClassRun
 from autograder.notebooks import meta
 from autograder.report.class_data import graded_cells
 from engine.second import make_second

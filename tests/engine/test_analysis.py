@@ -6,6 +6,7 @@ from autograder.intake.notice import Notice
 from autograder.report import analysis
 from autograder.report.class_data import GradedCell
 from autograder.report.student_row import StudentRow
+from autograder.term.roster import Student
 
 POINTS = {"easy-tests": 1.0, "hard-tests": 2.0, "odd-tests": 1.0, "why": 2.0}
 CELLS = [GradedCell("1_one", name, points) for name, points in POINTS.items()]
@@ -18,7 +19,7 @@ def row(name, easy, hard, odd, mistakes=(), why=None):
     scores = dict(zip(POINTS, (easy, hard, odd), strict=False))
     cells = {("1_one", key): CellRow(auto=points) for key, points in scores.items()}
     cells["1_one", "why"] = CellRow(manual=why, waiting=why is None)
-    return StudentRow(name, graded={"1_one": Graded(scores, outcomes, mistakes=named)}, cells=cells)
+    return StudentRow(Student(name), graded={"1_one": Graded(scores, outcomes, mistakes=named)}, cells=cells)
 
 
 ROWS = [row("a", 1, 2, 0), row("b", 1, 1, 0, ["sign"]), row("c", 1, 0, 1, ["sign"]), row("d", 1, 0, 1)]
@@ -48,7 +49,7 @@ def test_written_answers_count_once_they_are_graded():
 
 def test_who_handed_nothing_in_does_not_count():
     """Does a student without the notebook leave the task's difficulty and the tests' pass rates as they were?"""
-    away = StudentRow("e", notebooks={"1_one": 0.0})
+    away = StudentRow(Student("e"), notebooks={"1_one": 0.0})
     assert analysis.tasks(CELLS, [*ROWS, away]) == analysis.tasks(CELLS, ROWS)
     assert analysis.tests([*ROWS, away]) == analysis.tests(ROWS)
     assert [item.students for item in analysis.tasks(CELLS, [*ROWS, away])] == [4, 4, 4, 0]
@@ -64,6 +65,6 @@ def test_missing_notebooks_are_told_in_one_breath():
     gone = [
         Notice(f"{n}_x.ipynb is missing; every task of this notebook scores 0", "missing", f"{n}_x") for n in (3, 4)
     ]
-    row = StudentRow("a", notices=[gone[0], Notice("b was taken for a"), gone[1]], failed="no")
+    row = StudentRow(Student("a"), notices=[gone[0], Notice("b was taken for a"), gone[1]], failed="no")
     assert row.told == ["not graded: no", "b was taken for a", "missing, and scored 0: 3_x, 4_x"]
-    assert StudentRow("b").told == []
+    assert StudentRow(Student("b")).told == []

@@ -5,6 +5,7 @@ import pytest
 from autograder.report import figures
 from autograder.report.analysis import Item
 from autograder.report.student_row import StudentRow
+from autograder.term.roster import Student
 
 
 def tasks_of(names):
@@ -48,14 +49,14 @@ def test_a_notebook_in_which_nobody_differs_takes_no_place_in_the_legend():
 
 def test_extra_credit_beyond_the_maximum_is_counted():
     """Does the histogram of points count everybody, those with more than all points too?"""
-    rows = [StudentRow(str(points), points) for points in (0.0, 5.0, 10.0, 11.5)]
+    rows = [StudentRow(Student(str(points)), points) for points in (0.0, 5.0, 10.0, 11.5)]
     bars = figures.scores(rows, 10.0).axes[0].patches
     assert sum(bar.get_height() for bar in bars) == 4 and bars[-1].get_height() == 2
 
 
 def test_a_figure_can_be_read_by_night():
     """Has the picture's file ink that follows the screen's colours, no background, and the same text each time?"""
-    drawn = [figures.as_svg(figures.scores([StudentRow("a", 3.0)], 10.0)) for _ in range(2)]
+    drawn = [figures.as_svg(figures.scores([StudentRow(Student("a"), 3.0)], 10.0)) for _ in range(2)]
     assert drawn[0] == drawn[1] and "prefers-color-scheme: dark" in drawn[0]
     assert "fill: currentColor" in drawn[0] and figures.INK not in drawn[0].replace(figures.BY_NIGHT, "")
     assert "fill: #ffffff" not in drawn[0]

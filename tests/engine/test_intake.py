@@ -1,6 +1,7 @@
 """Taking submissions in: regular notebooks under the release's names, whatever was handed in."""
 
 import os
+import shutil
 import zipfile
 
 import nbformat
@@ -19,13 +20,24 @@ def course(tmp_path):
     return make_course(tmp_path / "course")
 
 
+def clean_copy(course, student="anna"):
+    """Where these tests have the clean copy made."""
+    return course.root / "taken" / student
+
+
+def taken(course, student="anna"):
+    """Take in one student anew; return the record."""
+    shutil.rmtree(clean_copy(course, student), ignore_errors=True)
+    submitted = course.root / "submitted" / student / course.assignment
+    return intake.take_in(course, submitted, student, clean_copy(course, student))
+
+
 @pytest.fixture
 def take_in(course):
     """Take in one student; return (record, the clean notebook)."""
 
     def take_in(student="anna"):
-        record = intake.take_in(course, course.root / "submitted", student)
-        folder = intake.folder(course) / student / course.assignment
+        record, folder = taken(course, student), clean_copy(course, student)
         assert {p.name for p in folder.iterdir()} <= {
             f"{NOTEBOOK}.ipynb",
             "timestamp.txt",
@@ -67,7 +79,7 @@ def test_taking_in_again_forgets_what_was_before(course, take_in):
     hand_in(course, "anna", released())
     _, notebook = take_in()
     assert sources(notebook) == sources(released())
-    assert not (intake.folder(course) / "anna" / course.assignment / "timestamp.txt").exists()
+    assert not (clean_copy(course) / "timestamp.txt").exists()
 
 
 @pytest.mark.parametrize("name", ["2_forward_propagation (1)", "forward", "Kopie von 2_forward_propagation", "ü-2 <b>"])
@@ -211,7 +223,7 @@ def test_a_timestamp_is_kept_only_if_it_is_one(course, take_in, text, kept):
     """Is nbgrader's timestamp handed on, and anything that it could not read as a date told?"""
     (hand_in(course, "anna", solved()) / "timestamp.txt").write_text(text)
     record, _ = take_in()
-    copy = intake.folder(course) / "anna" / course.assignment / "timestamp.txt"
+    copy = clean_copy(course) / "timestamp.txt"
     assert copy.exists() is kept
     assert ("timestamp.txt is not a date, ignored" in [n.text for n in record.notices]) is not kept
 
@@ -259,7 +271,7 @@ def test_students_whose_names_extend_each_other(course):
     """Are a student and one called like the other's record both taken in, and what is kept of each told apart?"""
     for student in ("bob", "bob.json", "bob"):
         hand_in(course, student, solved())
-        record = intake.take_in(course, course.root / "submitted", student)
+        record = taken(course, student)
         assert record.notebooks == {NOTEBOOK: intake.GRADED}
         keep(course, Kept(record, failed=student))
     assert [kept_of(course, student).failed for student in ("bob", "bob.json")] == ["bob", "bob.json"]
@@ -267,7 +279,7 @@ def test_students_whose_names_extend_each_other(course):
 
 def copied(course, student="anna"):
     """The student's own files beside the clean copy."""
-    return {p.name: p.read_bytes() for p in intake.own_files_of(intake.folder(course) / student / course.assignment)}
+    return {p.name: p.read_bytes() for p in intake.own_files_of(clean_copy(course, student))}
 
 
 def test_a_later_upload_wins(course, take_in):
@@ -391,5 +403,5 @@ def test_the_secret_of_the_exchange_goes_along(course, take_in, text, kept):
     """Is the exchange's secret beside the clean copy, where it is one, and told to nobody?"""
     (hand_in(course, "anna", solved()) / "submission_secret.txt").write_text(text)
     record, _ = take_in()
-    copy = intake.folder(course) / "anna" / course.assignment / "submission_secret.txt"
+    copy = clean_copy(course) / "submission_secret.txt"
     assert copy.exists() is kept and "secret" not in " ".join(n.told for n in record.notices)

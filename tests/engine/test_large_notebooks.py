@@ -74,7 +74,9 @@ def test_a_notebook_with_30_mb_of_outputs_is_taken_as_it_is(tmp_path):
     name = course.notebooks()[0]
     assert len(data) > submission.MAX_FILE
     hand_in(course, "anna", data, name)
-    record = intake.take_in(course, course.root / "submitted", "anna")
+    record = intake.take_in(
+        course, course.root / "submitted" / "anna" / course.assignment, "anna", course.root / "taken"
+    )
     assert record.notebooks == {name: intake.GRADED}
     read, _ = submission.read(course.root / "submitted" / "anna" / course.assignment / f"{name}.ipynb")
     assert [c.source for c in read.cells] == [c.source for c in made.cells]

@@ -2,28 +2,15 @@
 
 import os
 
-import pytest
 from nbgrader.api import Gradebook
 from sqlalchemy import Engine, event
 
-from autograder.nbgrading.outcome import ClassRun
+from autograder.nbgrading.class_run import ClassRun
 from autograder.report.class_data import gather
 from autograder.report.class_page import outdated, report_of, write_report
 from autograder.report.overview import write_overview
 from autograder.report.printing import print_grades
-from engine.synthetic import HOSTILE, TWO, Someone, odd_class, odd_run, record
-
-
-@pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    """A class that nobody graded, one of each kind."""
-    return odd_class(tmp_path_factory.mktemp("class") / "course")
-
-
-@pytest.fixture
-def data(course):
-    """What there is to say of it."""
-    return gather(course, odd_run())
+from engine.synthetic import HOSTILE, TWO, Someone, odd_run, record
 
 
 def test_everybody_is_there_and_what_they_are_is_said(data):
@@ -39,7 +26,12 @@ def test_everybody_is_there_and_what_they_are_is_said(data):
     }
     anna, ben = data.rows[:2]
     most = data.max_points
-    assert (anna.sortable, anna.section, anna.score, anna.late) == ("Öztürk, Anna", "1", most - 2.5, 2.5)
+    assert (anna.student.sortable, anna.student.section, anna.score, anna.late) == (
+        "Öztürk, Anna",
+        "1",
+        most - 2.5,
+        2.5,
+    )
     assert anna.told == ["late by 26.5 h: 2.5 points taken off"]
     assert ben.told == [f"{HOSTILE} is no notebook", f"missing, and scored 0: {TWO}"]
 

@@ -14,19 +14,7 @@ from autograder.report.class_data import gather
 from autograder.report.class_page import write_report
 from autograder.report.class_tables import write_changes, write_tables
 from autograder.report.totals import totals
-from engine.synthetic import ONE, TWO, odd_class, odd_run
-
-
-@pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    """A class that nobody graded, one of each kind."""
-    return odd_class(tmp_path_factory.mktemp("class") / "course")
-
-
-@pytest.fixture
-def data(course):
-    """What there is to say of it."""
-    return gather(course, odd_run())
+from engine.synthetic import ONE, TWO, odd_run
 
 
 def rows(path):

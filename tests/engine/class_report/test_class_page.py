@@ -3,27 +3,13 @@
 import re
 from html.parser import HTMLParser
 
-import pytest
-
-from autograder.nbgrading.outcome import ClassRun
+from autograder.nbgrading.class_run import ClassRun
 from autograder.report.class_data import gather
 from autograder.report.class_page import page, report_of, write_report
 from autograder.report.overview import write_overview
 from autograder.report.page import table_script
 from engine.second import make_second
-from engine.synthetic import HOSTILE, ONE, odd_class, odd_run, register
-
-
-@pytest.fixture(scope="module")
-def course(tmp_path_factory):
-    """A class that nobody graded, one of each kind."""
-    return odd_class(tmp_path_factory.mktemp("class") / "course")
-
-
-@pytest.fixture
-def data(course):
-    """What there is to say of it."""
-    return gather(course, odd_run())
+from engine.synthetic import HOSTILE, ONE, register
 
 
 class Texts(HTMLParser):
