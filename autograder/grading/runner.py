@@ -8,7 +8,7 @@ from nbformat.v4 import new_output
 
 from autograder.errors import KernelDied
 from autograder.notebooks import meta, without_hidden
-from autograder.sandbox.kernel import Kernel
+from autograder.sandbox.kernel import FLOODED, Kernel
 from autograder.sandbox.sandboxes import Sandboxes
 
 MAX_DEATHS = 2
@@ -37,6 +37,7 @@ class Run:
         self.lent: tuple = ((), None)
         self.fatal: dict[str, str] = {}
         self.deaths: dict[str, int] = {}
+        self.starters: list[str] = []  # ids of the cells after which there were more threads
         self.outputs: dict[str, list] = {}
         self.seconds = {"start": 0.0, "imports": 0.0, "cells": 0.0, "restarts": 0}
 
@@ -60,7 +61,7 @@ class Run:
             self.seconds["cells"] += time.monotonic() - began
 
     def _run_cells(self):
-        key = None
+        key, threads, self.starters = None, 1, []
         for cell in self.cells:
             runs = cell.source.strip() and cell["id"] not in self.left_out
             grade_id = meta(cell, "grade_id")
@@ -75,7 +76,10 @@ class Run:
             try:
                 if runs and key not in self.fatal:
                     self._run_cell(cell)
-                self.kernel.note(self.watch, frozen, max(NOTE_SECONDS, self.left(self.limits.call_seconds)))
+                before = threads
+                threads = self.kernel.note(self.watch, frozen, max(NOTE_SECONDS, self.left(self.limits.call_seconds)))
+                if threads > before:
+                    self.starters.append(key)
             except KernelDied as death:
                 self.fatal[key] = death.reason
                 self._show(key, death.outputs or self.outputs.get(key, []), death.reason)
@@ -90,6 +94,11 @@ class Run:
         self._show(key, outputs, reason)
         if reason:
             self.fatal[key] = reason  # not again, should the kernel have to start again
+
+    def _blame(self, key, reason):
+        """Leave a cell out from now on, in kernels to come."""
+        self.fatal[key] = reason
+        self._show(key, self.outputs.get(key, []), reason)
 
     def _show(self, key, outputs, reason):
         if reason:
@@ -106,8 +115,11 @@ class Run:
             seconds = self.limits.call_seconds / IMPATIENCE ** self.deaths.get(name, 0)
             content, out = kernel.call(name, tree, buffers, self.left(seconds))
         except KernelDied as death:
-            content, out = {"outcome": "died", "message": death.reason}, []
             self.seconds["restarts"] += 1
+            if death.reason == FLOODED and self.starters:  # a thread did it, and its cell is to pay, not this call
+                self._blame(self.starters.pop(), death.reason)
+                return self.call(name, tree, buffers)
+            content, out = {"outcome": "died", "message": death.reason}, []
         if content["outcome"] == "died":
             self.deaths[name] = self.deaths.get(name, 0) + 1
         if content["outcome"] == "missing":

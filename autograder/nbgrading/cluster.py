@@ -135,7 +135,7 @@ def pool(bundle: Bundle, workers: int, scheduler: str | None) -> Iterator[Pool]:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     with (
         tempfile.TemporaryDirectory(prefix="autograder-run-", ignore_cleanup_errors=True) as scratch,
-        dask.config.set(SETTINGS),
+        dask.config.set(SETTINGS | {"temporary-directory": scratch}),
         _cluster(workers, scratch) if scheduler is None else contextlib.nullcontext(scheduler) as where,
     ):
         try:

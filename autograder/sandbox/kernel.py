@@ -79,10 +79,16 @@ class Kernel:
         return collector.outputs, reason
 
     def note(self, watch, freeze, seconds=None):
-        """Note which functions are bound now; keep those of `freeze` as the ones that are graded."""
+        """Note which functions are bound now; keep those of `freeze` as the ones that are graded.
+
+        Returns how many threads the process says it has.
+        """
         self.watched = list(watch)
         head = {"kind": "note", "watch": self.watched, "freeze": list(freeze)}
-        self._request(head, self.limits.call_seconds if seconds is None else seconds)
+        frame, _ = self._request(head, self.limits.call_seconds if seconds is None else seconds)
+        content = frame.head.get("content")
+        threads = content.get("threads") if isinstance(content, dict) else None
+        return threads if isinstance(threads, int) else 1
 
     def call(self, name, tree, buffers, seconds):
         """Call a function; return (content, buffers) as border.calling does. Raises KernelDied."""

@@ -23,6 +23,7 @@ __builtins__ = dict(vars(builtins))  # the functions below keep the builtins of 
 TIMERS = (signal.ITIMER_REAL, signal.ITIMER_VIRTUAL, signal.ITIMER_PROF)
 ABSENT = object()
 _set_signal, _set_timer, _get_ident, _end = signal.signal, signal.setitimer, threading.get_ident, os._exit
+_active_count = threading.active_count
 
 
 class Agent:
@@ -59,8 +60,8 @@ class Agent:
     def _answer(self, head, buffers):
         if head["kind"] == "call":
             return self._call(head, buffers)
-        {"cell": self._cell, "note": self._note, "lend": self._lend}[head["kind"]](head)
-        return {}, []
+        content = {"cell": self._cell, "note": self._note, "lend": self._lend}[head["kind"]](head)
+        return content or {}, []
 
     def _reply(self, asked, content, buffers):
         self.link.send({"kind": "reply", "id": asked, "content": content}, buffers)
@@ -97,7 +98,7 @@ class Agent:
             raise KeyboardInterrupt
 
     def _note(self, head):
-        """Note the callables bound to head["watch"]; keep those of head["freeze"] for good."""
+        """Note the callables bound to head["watch"]; keep those of head["freeze"] for good. Tell how many threads there are."""
         self.watched = head["watch"]
         for name in self.watched:
             thing = self.names.get(name)
@@ -106,6 +107,7 @@ class Agent:
         for name in head["freeze"]:
             if name in self.latest:
                 self.frozen.setdefault(name, self.latest[name])
+        return {"threads": _active_count()}
 
     def _call(self, head, buffers):
         """Call the function head["name"] on the arguments in head["tree"] and the buffers."""

@@ -17,7 +17,7 @@ WALK = """
 tops = {tops}
 for top in tops:
     for folder, folders, files in os.walk(top):
-        if folder.startswith(("/proc", "/sys", "/usr/share", "/usr/lib/x86", "/usr/lib/python", "/usr/lib/gcc")) or "site-packages" in folder or "/lib/python3" in folder:
+        if folder.startswith(("/proc", "/sys", "/usr/share", "/usr/lib/x86", "/usr/lib/python", "/usr/lib/gcc")) or any(part in folder for part in ("site-packages", "/lib/python3", "/share/jupyter")):
             folders.clear()  # or the time is up before the rest was looked at
             continue
         for name in files:
