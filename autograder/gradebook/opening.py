@@ -12,7 +12,7 @@ from autograder.configuration import database
 from autograder.course import Course
 from autograder.errors import CourseError
 
-# nbgrader looks these up for every sum of points and has no index for them: with a thousand students it takes a minute.
+# nbgrader looks these up for every sum of points and has no index for them: in a large class that takes most of the time.
 INDEXED = (("grade", "notebook_id"), ("comment", "notebook_id"), ("submitted_notebook", "assignment_id"))
 
 
